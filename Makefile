@@ -1,0 +1,69 @@
+# The commands of the newsroom. Each does only what is left to do, and runs offline the second time.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+SCRIPTS := $(shell find static/admin -name '*.js' 2>/dev/null)
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types bench lock build screenshots
+
+help:
+	@echo "make run     serve the newsroom on http://127.0.0.1:8000/"
+	@echo "make test    run the tests"
+	@echo "make check   run everything that must hold: lint, types, import rules, tests"
+	@echo "make bench   measure"
+	@echo "make lock    resolve the requirements anew"
+
+run: $(VENV)/.installed build
+	@DEMO=$${DEMO:-1} $(BIN)/flask site prepare
+	@exec $(BIN)/flask site serve
+
+test: $(VENV)/.installed-dev build
+	@$(BIN)/pytest
+
+check: $(VENV)/.installed-dev build lint types
+	@$(BIN)/pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev build
+	@$(BIN)/python -m bench
+
+lock: $(VENV)/.installed-dev
+	$(BIN)/pip-compile $(PIP_COMPILE) --output-file requirements.txt requirements.in
+	$(BIN)/pip-compile $(PIP_COMPILE) --output-file requirements-dev.txt requirements-dev.in
+
+PIP_COMPILE := --quiet --upgrade --strip-extras --no-header --annotation-style=line \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+build: static/build/.built
+
+static/build/.built: $(VENV)/.installed package-lock.json build.mjs $(SCRIPTS) $(CATALOGUES)
+	@tools/build
+	@touch $@
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.created requirements.txt
+	@echo "Installing the packages that the newsroom runs on …"
+	@$(BIN)/pip install --quiet --requirement requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+	@echo "Installing the packages that tests and checks need …"
+	@$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	@touch $@

@@ -1,0 +1,26 @@
+"""Dateline, a corporate newsroom."""
+
+from flask import Flask
+
+from app import admin, cli, public
+from app.accounts import sign_in
+from app.foundation import database, files, limits, security_headers, translation
+from config import PROJECT, Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application. Without `settings` the environment is read; a bad value raises `config.BadSetting`."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, template_folder=PROJECT / "templates", static_folder=PROJECT / "static")
+    app.extensions["settings"] = settings
+
+    database.init_app(app, settings)
+    files.init_app(app, settings)
+    security_headers.init_app(app, settings)
+    translation.init_app(app)
+    limits.init_app(app, settings)
+    sign_in.init_app(app, settings)
+    public.init_app(app)
+    admin.init_app(app)
+    cli.init_app(app)
+    return app

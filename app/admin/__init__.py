@@ -1,0 +1,18 @@
+"""The door for editors: signed in, never cached."""
+
+from flask import Flask
+from flask_security import current_user
+
+from app.accounts import policy
+from app.accounts.policy import Right
+from app.admin import articles, deletion, pictures, preview, sections, settings
+from app.admin.blueprint import admin
+from app.admin.forms.fields import described
+
+__all__ = ["articles", "deletion", "init_app", "pictures", "preview", "sections", "settings"]
+
+
+def init_app(app: Flask) -> None:
+    """Add the editors' pages below /admin/."""
+    app.register_blueprint(admin, url_prefix="/admin")
+    app.jinja_env.globals.update(described=described, may_set_up=lambda: policy.may(current_user, Right.SET_UP))

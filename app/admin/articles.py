@@ -1,0 +1,70 @@
+"""The list of articles, and the form in which one is written."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.admin import saving
+from app.admin.blueprint import admin
+from app.admin.forms.article import ArticleForm
+from app.admin.forms.filters import ListFilters
+from app.articles import desk, queries
+from app.articles.models import Article
+from app.foundation import clock
+from app.foundation.database import db
+from app.foundation.paging import PageNotFound
+from app.hits import counter
+from app.site.queries import settings
+
+
+@admin.get("/")
+def articles() -> ResponseReturnValue:
+    """Show the list, filtered as its address says."""
+    session, now = db.session(), clock.now()
+    sections = queries.sections(session)
+    filters = ListFilters(request.args, sections)
+    try:
+        page = desk.desk_page(session, filters.selection(), filters.page_number, now)
+    except PageNotFound:
+        abort(404)
+    hits = counter.counted(session, [article.id for article in page.items])
+    return render_template(
+        "admin/articles.html",
+        page=page,
+        filters=filters,
+        hits=hits,
+        standing=lambda article: desk.standing(article, now),
+        zone=settings(session).zone,
+    )
+
+
+@admin.route("/articles/new", methods=["GET", "POST"])
+def new_article() -> ResponseReturnValue:
+    """Write a new article."""
+    return _write(None)
+
+
+@admin.route("/articles/<int:article_id>", methods=["GET", "POST"])
+def edit_article(article_id: int) -> ResponseReturnValue:
+    """Change an article."""
+    return _write(load_article(article_id))
+
+
+def load_article(article_id: int) -> Article:
+    """Return the article of an address, or answer 404; that the user may write was checked at the wall."""
+    return db.session().get(Article, article_id) or abort(404)
+
+
+def _write(article: Article | None) -> ResponseReturnValue:
+    session = db.session()
+    zone = settings(session).zone
+    form = ArticleForm()
+    form.offer_sections(queries.sections(session))
+    if request.method == "GET":
+        if article is not None:
+            form.fill(article, zone)
+        return saving.form_page(form, article)
+    outcome = saving.save(form, article, zone)
+    if outcome.article is None:
+        return saving.form_page(form, article, outcome), outcome.status
+    flash(outcome.message)
+    return redirect(url_for("admin.edit_article", article_id=outcome.article.id), 303)

@@ -1,0 +1,192 @@
+"""The form of one article, with every field that an editor writes."""
+
+from collections.abc import Iterable
+from secrets import token_hex
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_wtf import FlaskForm
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    FieldList,
+    FileField,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    MultipleFileField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.widgets import HiddenInput
+
+from app.admin.forms.fields import one_line, stripped
+from app.articles import body
+from app.articles.editing import ArticleContent, PictureContent
+from app.articles.models import SLUG_LENGTH, TITLE_LENGTH, Article, Section
+from app.foundation.languages import DEFAULT_LANGUAGE, LANGUAGES
+from app.pictures.models import Picture
+
+MAX_PICTURES = 200
+MAX_NUMBER = 2**53
+LOCAL_TIME = "%Y-%m-%dT%H:%M"
+
+
+class PictureForm(Form):
+    """One picture of the article. Its place in the order is a number, so that it works without script."""
+
+    key = HiddenField(validators=[Regexp(r"^[a-z0-9]{1,20}$", message="This picture has no valid key.")])
+    picture_id = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    # Fills a slot that waits for its file.
+    file = FileField("Add the file")
+    position = IntegerField("Order", validators=[Optional(), NumberRange(-MAX_NUMBER, MAX_NUMBER)])
+    caption = TextAreaField("Caption", filters=[stripped], validators=[Length(max=2000)])
+    credit = StringField("Credit", filters=[one_line], validators=[Length(max=500)])
+    alternative_text = TextAreaField("Alternative text", filters=[stripped], validators=[Length(max=2000)])
+    remove = BooleanField("Remove")
+
+
+class ArticleForm(FlaskForm):  # type: ignore[misc]
+    """Everything of an article that an editor writes; times are in the site's time zone."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    language = SelectField("Language", choices=list(LANGUAGES.items()), default=DEFAULT_LANGUAGE)
+    section = SelectField("Section", coerce=int)
+    title = TextAreaField(
+        "Title",
+        filters=[one_line],
+        validators=[
+            InputRequired("Give the article a title."),
+            Length(max=TITLE_LENGTH, message=f"A title has at most {TITLE_LENGTH} characters."),
+        ],
+    )
+    subtitle = TextAreaField(
+        "Subtitle",
+        filters=[one_line],
+        validators=[Length(max=TITLE_LENGTH, message=f"A subtitle has at most {TITLE_LENGTH} characters.")],
+    )
+    slug = StringField(
+        "Address",
+        filters=[one_line],
+        validators=[Length(max=SLUG_LENGTH - 10, message=f"An address has at most {SLUG_LENGTH - 10} characters.")],
+    )
+    body = TextAreaField("Text")
+    publish_at = DateTimeLocalField(
+        "Publish time", format=[LOCAL_TIME, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"], validators=[Optional()]
+    )
+    event_date = DateField("Event date", validators=[Optional()])
+    source = StringField("Source", filters=[one_line], validators=[Length(max=200)])
+    external_link = StringField(
+        "External link",
+        filters=[one_line],
+        validators=[
+            Optional(),
+            Length(max=1000),
+            URL(message="Give the whole address, for example https://example.com/article."),
+            Regexp(r"^https?://", message="The address must begin with http:// or https://."),
+        ],
+    )
+    starting_hits = IntegerField(
+        "Starting hits",
+        default=0,
+        validators=[Optional(), NumberRange(0, MAX_NUMBER, "Starting hits are a number from 0 up.")],
+    )
+    pictures_numbered = BooleanField("Number the pictures", default=True)
+    pictures = FieldList(FormField(PictureForm), max_entries=MAX_PICTURES)
+    files = MultipleFileField("Add pictures")
+
+    def offer_sections(self, sections: Iterable[Section]) -> None:
+        """Set what can be chosen as section."""
+        self.section.choices = [(section.id, section.name(DEFAULT_LANGUAGE)) for section in sections]
+
+    def fill(self, article: Article, zone: ZoneInfo) -> None:
+        """Show what is stored of `article`."""
+        for name in ("language", "title", "subtitle", "slug", "body", "event_date", "source", "external_link"):
+            self[name].data = getattr(article, name)
+        self.section.data = article.section_id
+        self.publish_at.data = article.publish_at and article.publish_at.astimezone(zone).replace(tzinfo=None)
+        self.starting_hits.data = article.starting_hits
+        self.pictures_numbered.data = article.pictures_numbered
+        self.version.data = article.version
+        for use in article.picture_uses:
+            self.pictures.append_entry(
+                {
+                    "key": use.key,
+                    "picture_id": use.picture_id,
+                    "position": use.position,
+                    "caption": use.caption,
+                    "credit": use.credit,
+                    "alternative_text": use.alternative_text,
+                }
+            )
+
+    def add_picture(self, picture: Picture) -> None:
+        """Add a row for a picture that was just uploaded, behind the others."""
+        positions = [entry.form.position.data or 0 for entry in self.pictures]
+        values = {"key": token_hex(5), "picture_id": picture.id, "position": max(positions, default=0) + 1}
+        self.pictures.append_entry(values)
+
+    def validate_body(self, field: TextAreaField) -> None:
+        """Refuse a body that no announcement has; what was typed stays in the form."""
+        length = len(field.data or "")
+        if length > body.MAX_LENGTH:
+            raise ValidationError(
+                f"The text has {length:,} characters; {body.MAX_LENGTH:,} is the most. Shorten it and save again."
+            )
+
+    def validate_publish_at(self, field: DateTimeLocalField) -> None:
+        """Refuse years that no calendar of ours can show."""
+        if field.data is not None and not 1900 <= field.data.year <= 9000:
+            raise ValidationError("The publish time must lie between the years 1900 and 9000.")
+
+    def validate_pictures(self, field: "FieldList[Any]") -> None:
+        """Refuse two pictures under one key: the text could not tell them apart."""
+        keys = [entry.form.key.data for entry in field if not entry.form.remove.data]
+        if len(keys) != len(set(keys)):
+            raise ValidationError("Two pictures have the same key. Remove one of them and add it again.")
+
+    def used_pictures(self, session: Session) -> dict[int, Picture]:
+        """Return the pictures that the rows name, by id; one that does not exist is missing."""
+        ids = [entry.form.picture_id.data for entry in self.pictures if _is_identifier(entry.form.picture_id.data)]
+        return {picture.id: picture for picture in session.scalars(select(Picture).where(Picture.id.in_(ids)))}
+
+    def content(self, zone: ZoneInfo) -> ArticleContent:
+        """Return what the valid form holds, as plain values."""
+        rows = [entry.form for entry in self.pictures if not entry.form.remove.data]
+        rows.sort(key=lambda row: (row.position.data is None, row.position.data or 0))
+        publish_at = self.publish_at.data
+        return ArticleContent(
+            language=self.language.data,
+            section_id=self.section.data,
+            title=self.title.data or "",
+            subtitle=self.subtitle.data or "",
+            slug=self.slug.data or "",
+            body=body.from_form(self.body.data or ""),
+            publish_at=publish_at.replace(tzinfo=zone) if publish_at else None,
+            event_date=self.event_date.data,
+            source=self.source.data or "",
+            external_link=self.external_link.data or "",
+            starting_hits=self.starting_hits.data or 0,
+            pictures_numbered=bool(self.pictures_numbered.data),
+            pictures=[
+                PictureContent(
+                    key=row.key.data or "",
+                    picture_id=row.picture_id.data,
+                    caption=row.caption.data or "",
+                    credit=row.credit.data or "",
+                    alternative_text=row.alternative_text.data or "",
+                )
+                for row in rows
+            ],
+        )
+
+
+def _is_identifier(value: object) -> bool:
+    return isinstance(value, int) and 0 < value < 2**31

@@ -1,0 +1,122 @@
+"""The form of the newsroom's settings."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    FileField,
+    Form,
+    FormField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+
+from app.admin.forms.fields import one_line, stripped
+from app.foundation.languages import LANGUAGES
+from app.site.models import FooterLink, SiteSettings, SiteTexts
+
+_LINK = r"^(https?://|mailto:|tel:|/(?!/))"
+
+
+class TextsForm(Form):
+    """The company's texts and labels in one language."""
+
+    company_name = StringField("Company name", filters=[one_line], validators=[InputRequired(), Length(max=200)])
+    address = TextAreaField("Address", filters=[stripped], validators=[Length(max=1000)])
+    publish_date_label = StringField(
+        "Label of the date", filters=[one_line], validators=[InputRequired(), Length(max=60)]
+    )
+    hits_label = StringField("Label of the hits", filters=[one_line], validators=[InputRequired(), Length(max=60)])
+    picture_label = StringField("Label of a picture", filters=[one_line], validators=[Length(max=60)])
+    contact_heading = StringField("Heading of the contact", filters=[one_line], validators=[Length(max=100)])
+    focus_heading = StringField("Heading of the QR code", filters=[one_line], validators=[Length(max=100)])
+    qr_heading = StringField("Words below the QR code", filters=[one_line], validators=[Length(max=100)])
+    rights = StringField("Rights", filters=[one_line], validators=[Length(max=200)])
+    footer_links = TextAreaField("Links in the foot", filters=[stripped], validators=[Length(max=10_000)])
+
+    def validate_footer_links(self, field: TextAreaField) -> None:
+        """Take one link a line, as `Text | address`."""
+        for number, line in enumerate((field.data or "").splitlines(), start=1):
+            text, _, address = (part.strip() for part in line.partition("|"))
+            if line.strip() and not (
+                0 < len(text) <= 100 and len(address) <= 1000 and Regexp(_LINK).regex.match(address)
+            ):
+                raise ValidationError(f"Line {number} is not of the form: About us | https://example.com/about")
+
+    def links(self) -> list[tuple[str, str]]:
+        """Return the links as (text, address)."""
+        lines = (line.partition("|") for line in (self.footer_links.data or "").splitlines() if line.strip())
+        return [(text.strip(), address.strip()) for text, _, address in lines]
+
+
+class SettingsForm(FlaskForm):  # type: ignore[misc]
+    """The settings that hold in every language, then the texts of each."""
+
+    logo = FileField("Logo")
+    telephone = StringField("Telephone", filters=[one_line], validators=[Length(max=100)])
+    fax = StringField("Fax", filters=[one_line], validators=[Length(max=100)])
+    qr_target = StringField(
+        "QR code leads to",
+        filters=[one_line],
+        validators=[Length(max=1000), Optional(), Regexp(_LINK, message="Give a whole address: https://example.com")],
+    )
+    record_number = StringField("Record number", filters=[one_line], validators=[Length(max=200)])
+    copyright_first_year = IntegerField("First year of the copyright", validators=[Optional(), NumberRange(1800, 9000)])
+    time_zone = SelectField("Time zone", choices=[(name, name) for name in sorted(available_timezones())])
+    brand_colour = StringField(
+        "Brand colour",
+        filters=[one_line],
+        validators=[Regexp(r"^#[0-9a-fA-F]{6}$", message="Give a colour as # and six digits, for example #0b6b4f.")],
+    )
+
+    def fill(self, settings: SiteSettings) -> None:
+        """Show what is stored for every language."""
+        for name in GENERAL:
+            self[name].data = getattr(settings, name)
+
+    def general(self) -> dict[str, object]:
+        """Return the valid values that hold in every language, the logo apart."""
+        return {name: self[name].data for name in GENERAL}
+
+
+GENERAL = (
+    "telephone", "fax", "qr_target", "record_number", "copyright_first_year", "time_zone", "brand_colour",
+)  # fmt: skip
+
+
+class EveryLanguageForm(SettingsForm):
+    """The settings form with a part for each language of the newsroom."""
+
+    def fill_texts(self, language: str, texts: SiteTexts, links: list[FooterLink]) -> None:
+        """Show what is stored for one language."""
+        part = self.part(language)
+        for name in part._fields:
+            if name != "footer_links":
+                part[name].data = getattr(texts, name)
+        part.footer_links.data = "\n".join(f"{link.text} | {link.address}" for link in links)
+
+    def part(self, language: str) -> Any:  # noqa: ANN401 - WTForms gives its enclosed forms no type
+        """Return the enclosed form of one language."""
+        return self[f"texts_{language}"].form
+
+    def texts(self) -> dict[str, dict[str, str]]:
+        """Return each language's texts."""
+        return {
+            language: {
+                name: field.data or "" for name, field in self.part(language)._fields.items() if name != "footer_links"
+            }
+            for language in LANGUAGES
+        }
+
+    def links(self) -> dict[str, list[tuple[str, str]]]:
+        """Return each language's footer links."""
+        return {language: self.part(language).links() for language in LANGUAGES}
+
+
+for _code, _name in LANGUAGES.items():
+    setattr(EveryLanguageForm, f"texts_{_code}", FormField(TextsForm, label=_name))

@@ -1,0 +1,82 @@
+"""Takes the files of a form in: each that is good is kept at once, so that a form that fails has lost none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import current_app
+from flask_security import current_user
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
+
+from app.admin.forms.article import MAX_PICTURES, ArticleForm
+from app.foundation.database import db
+from app.foundation.files import media
+from app.foundation.storage import StorageFull
+from app.pictures import library
+from app.pictures.intake import RefusedPicture
+from app.pictures.models import Picture
+from config import Settings
+
+UNPROCESSABLE = 422
+INSUFFICIENT_STORAGE = 507
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What could not be taken in, in words for the editor, and the status that says so."""
+
+    problems: Sequence[str] = ()
+    status: int = UNPROCESSABLE
+
+
+def take_files(form: ArticleForm) -> Taken:
+    """Store the form's new files: each fills the slot it was given for, or gets a row of its own."""
+    problems: list[str] = []
+    slots = [(entry.form.file.data, entry.form) for entry in form.pictures]
+    for file, slot in [*slots, *((file, None) for file in form.files.data or [])]:
+        if not isinstance(file, FileStorage) or not file.filename:
+            continue
+        if slot is None and len(form.pictures) >= MAX_PICTURES:
+            problems.append(f"An article takes {MAX_PICTURES} pictures at most; “{file.filename}” was not added.")
+            continue
+        try:
+            picture = take(file)
+            if slot is None:
+                form.add_picture(picture)
+            else:
+                slot.picture_id.data = picture.id
+        except RefusedPicture as refusal:
+            problems.append(str(refusal))
+        except StorageFull:
+            full = f"There is no room left on the server for “{file.filename}”. Free some space, then add it again."
+            return Taken([*problems, full], INSUFFICIENT_STORAGE)
+    return Taken(problems)
+
+
+def take(file: FileStorage) -> Picture:
+    """Check and store one uploaded file. Raises `RefusedPicture` or `StorageFull`, having stored nothing."""
+    settings: Settings = current_app.extensions["settings"]
+    session = db.session()
+    picture = library.add(
+        session,
+        media(),
+        # One byte more than may be, so that the check sees that it is too many.
+        file.stream.read(settings.max_picture_bytes + 1),
+        file.filename or "",
+        uploaded_by_id=current_user.id,
+        max_bytes=settings.max_picture_bytes,
+        max_pixels=settings.max_picture_pixels,
+    )
+    session.commit()
+    return picture
+
+
+def missing_pictures(form: ArticleForm, session: Session) -> list[str]:
+    """Return a message for each row that names a picture which does not exist."""
+    known = form.used_pictures(session)
+    named = [entry.form.picture_id.data for entry in form.pictures]
+    return [
+        f"There is no picture with the number {number}. Remove that row and add the picture again."
+        for number in named
+        if number is not None and number not in known
+    ]

@@ -1,0 +1,29 @@
+"""One picture uploaded by the form's script, answered with its row for the form."""
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.admin import intake
+from app.admin.blueprint import admin
+from app.admin.forms.article import MAX_PICTURES, ArticleForm
+from app.foundation.storage import StorageFull
+from app.pictures.intake import RefusedPicture
+
+
+@admin.post("/pictures")
+def upload_picture() -> ResponseReturnValue:
+    """Store the `file` of the request and return its row, numbered `index`; a refusal is answered in plain text."""
+    index = request.args.get("index", 0, type=int)
+    file = request.files.get("file")
+    if file is None or not 0 <= index < MAX_PICTURES:
+        abort(400)
+    try:
+        picture = intake.take(file)
+    except RefusedPicture as refusal:
+        return str(refusal), intake.UNPROCESSABLE, {"Content-Type": "text/plain; charset=utf-8"}
+    except StorageFull:
+        return "There is no room left on the server.", intake.INSUFFICIENT_STORAGE, {"Content-Type": "text/plain"}
+    form = ArticleForm(formdata=None)
+    form.pictures.last_index = index - 1
+    form.add_picture(picture)
+    return render_template("admin/picture_row.html", row=form.pictures[0].form, picture=picture)

@@ -1,0 +1,78 @@
+"""The sections of the newsroom."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.policy import Right
+from app.admin.blueprint import admin, require
+from app.admin.forms.section import SectionForm
+from app.articles import queries
+from app.articles import sections as domain
+from app.articles.models import Section
+from app.articles.sections import SectionInUse, SlugTaken
+from app.foundation.database import db
+
+
+@admin.get("/sections")
+def sections() -> ResponseReturnValue:
+    """List the sections in their order."""
+    require(Right.SET_UP)
+    return render_template("admin/sections.html", sections=queries.sections(db.session()))
+
+
+@admin.route("/sections/new", methods=["GET", "POST"])
+def new_section() -> ResponseReturnValue:
+    """Add a section."""
+    require(Right.SET_UP)
+    return _write(None)
+
+
+@admin.route("/sections/<int:section_id>", methods=["GET", "POST"])
+def edit_section(section_id: int) -> ResponseReturnValue:
+    """Change a section."""
+    return _write(_load(section_id))
+
+
+@admin.post("/sections/<int:section_id>/removal")
+def remove_section(section_id: int) -> ResponseReturnValue:
+    """Remove a section that no article stands in."""
+    section = _load(section_id)
+    name = section.name("en")
+    try:
+        domain.remove(db.session(), section)
+    except SectionInUse:
+        flash(f"“{name}” has articles, also counting the bin. Move them to another section first.")
+        return redirect(url_for("admin.edit_section", section_id=section_id), 303)
+    db.session.commit()
+    flash(f"“{name}” is removed.")
+    return redirect(url_for("admin.sections"), 303)
+
+
+def _load(section_id: int) -> Section:
+    require(Right.SET_UP)
+    return db.session().get(Section, section_id) or abort(404)
+
+
+def _write(section: Section | None) -> ResponseReturnValue:
+    form = SectionForm()
+    if request.method == "GET":
+        if section is not None:
+            form.fill(section)
+        return render_template("admin/section.html", form=form, section=section)
+    if form.validate():
+        try:
+            domain.save(
+                db.session(),
+                section,
+                slug=form.slug.data or "",
+                names=form.names(),
+                position=form.position.data or 0,
+            )
+        except SlugTaken as taken:
+            form.slug.errors = [f"Another section has the address “{taken}”. Choose another one."]
+        else:
+            db.session.commit()
+            flash("Saved.")
+            return redirect(url_for("admin.sections"), 303)
+    db.session.rollback()
+    return render_template("admin/section.html", form=form, section=section), 422

@@ -1,0 +1,46 @@
+"""The newsroom's settings."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
+
+from app.accounts.policy import Right
+from app.admin import intake
+from app.admin.blueprint import admin, require
+from app.admin.forms.settings import EveryLanguageForm
+from app.foundation.database import db
+from app.foundation.languages import LANGUAGES
+from app.foundation.storage import StorageFull
+from app.pictures.intake import RefusedPicture
+from app.site import editing, queries
+
+
+@admin.route("/settings", methods=["GET", "POST"])
+def site_settings() -> ResponseReturnValue:
+    """Show and change the settings; an administrator's page."""
+    require(Right.SET_UP)
+    session = db.session()
+    form = EveryLanguageForm()
+    if request.method == "GET":
+        form.fill(queries.settings(session))
+        for language in LANGUAGES:
+            site = queries.site(session, language)
+            form.fill_texts(language, site.texts, list(site.footer_links))
+        return _page(form)
+    if not form.validate():
+        return _page(form), 422
+    general = form.general()
+    if isinstance(form.logo.data, FileStorage) and form.logo.data.filename:
+        try:
+            general["logo_id"] = intake.take(form.logo.data).id
+        except (RefusedPicture, StorageFull) as refusal:
+            form.logo.errors = [str(refusal)]
+            return _page(form), 422
+    editing.save(session, general, form.texts(), form.links())
+    session.commit()
+    flash("Saved. Every page shows the new settings.")
+    return redirect(url_for("admin.site_settings"), 303)
+
+
+def _page(form: EveryLanguageForm) -> str:
+    return render_template("admin/settings.html", form=form, logo=queries.settings(db.session()).logo)

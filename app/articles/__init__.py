@@ -1,0 +1,1 @@
+"""The centre: articles, their sections, bodies, pictures in use, states and addresses."""

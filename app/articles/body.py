@@ -1,0 +1,148 @@
+"""The text of an article: what HTML may be stored, and where pictures stand in it."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+
+import nh3
+
+# Longer than any announcement; a longer one is refused with a message before it is cleaned.
+MAX_LENGTH = 1_000_000
+
+_ALLOWED: dict[str, set[str]] = {
+    **{tag: set() for tag in ("p", "h2", "h3", "h4", "strong", "em", "sup", "sub", "br", "hr")},
+    **{tag: set() for tag in ("ul", "li", "blockquote", "table", "caption", "thead", "tbody", "tr")},
+    "ol": {"start"},
+    "a": {"href"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "figure": {"data-picture"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
+_VOID = {"br", "hr"}
+
+
+@dataclass(frozen=True)
+class PicturePlace:
+    """The place of a picture between two paragraphs; `key` is that of a `PictureUse`."""
+
+    key: str
+
+
+def clean(html: str) -> str:
+    """Return `html` with everything taken out that the allow-list does not name; the words stay.
+
+    Picture places that do not stand between paragraphs, or repeat one before them, are taken out too.
+    """
+    cleaned = nh3.clean(
+        html,
+        tags=set(_ALLOWED),
+        attributes=_ALLOWED,
+        clean_content_tags={"script", "style", "title"},
+        url_schemes=_SCHEMES,
+        link_rel="noopener",
+        strip_comments=True,
+    )
+    return "".join(
+        part if isinstance(part, str) else f'<figure data-picture="{escape(part.key)}"></figure>'
+        for part in parts(_EMPTY_PARAGRAPH.sub("", cleaned))
+    ).strip()
+
+
+def from_form(text: str) -> str:
+    """Return what was typed into the body's field as clean HTML; plain text becomes paragraphs."""
+    return clean(text if _TAG.search(text) else from_plain_text(text))
+
+
+def from_plain_text(text: str) -> str:
+    """Make paragraphs out of plain text: an empty line ends one, a single line break stays a line break."""
+    blocks = (block.strip() for block in _BLANK_LINES.split(text.replace("\r\n", "\n")))
+    return "\n".join(f"<p>{escape(block, quote=False).replace(chr(10), '<br>')}</p>" for block in blocks if block)
+
+
+def parts(body: str) -> list[str | PicturePlace]:
+    """Cut a clean body at its picture places: runs of HTML, and the places between them, in order."""
+    cutter = _Cutter()
+    cutter.feed(body)
+    cutter.close()
+    return cutter.result()
+
+
+def plain_text(body: str) -> str:
+    """Return the words of a clean body, blocks parted by line breaks."""
+    reader = _TextReader()
+    reader.feed(body)
+    reader.close()
+    return "\n".join(line for line in (" ".join(line.split()) for line in "".join(reader.text).split("\n")) if line)
+
+
+class _Cutter(HTMLParser):
+    """Copies clean HTML as it stands and notes the figures outside of any other element."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self._parts: list[str | PicturePlace] = []
+        self._run: list[str] = []
+        self._depth = 0
+        self._keys: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "figure":
+            key = dict(attrs).get("data-picture")
+            if key and self._depth == 0 and key not in self._keys:
+                self._keys.add(key)
+                self._end_run()
+                self._parts.append(PicturePlace(key))
+            return
+        self._run.append(self.get_starttag_text() or "")
+        if tag not in _VOID:
+            self._depth += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag != "figure":
+            self._run.append(f"</{tag}>")
+            self._depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        self._run.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self._run.append(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._run.append(f"&#{name};")
+
+    def _end_run(self) -> None:
+        run = "".join(self._run)
+        if run.strip():
+            self._parts.append(run)
+        self._run = []
+
+    def result(self) -> list[str | PicturePlace]:
+        self._end_run()
+        return self._parts
+
+
+class _TextReader(HTMLParser):
+    """Collects the words, with a line break where a block ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("br", "hr"):
+            self.text.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self.text.append(" ")
+        elif tag not in ("a", "strong", "em", "sup", "sub"):
+            self.text.append("\n")

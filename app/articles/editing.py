@@ -1,0 +1,119 @@
+"""Saving what an editor wrote, without overwriting what another editor saved meanwhile."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.articles import body, permalinks
+from app.articles.models import Article, PictureUse, State
+
+
+@dataclass(frozen=True)
+class PictureContent:
+    """One picture of an article as an editor left it. Without `picture_id` it waits for its file."""
+
+    key: str
+    picture_id: int | None
+    caption: str = ""
+    credit: str = ""
+    alternative_text: str = ""
+
+
+@dataclass(frozen=True)
+class ArticleContent:
+    """Everything of an article that an editor writes. `publish_at` is aware; an empty slug is made from the title."""
+
+    language: str
+    section_id: int
+    title: str
+    subtitle: str = ""
+    slug: str = ""
+    body: str = ""
+    publish_at: datetime | None = None
+    event_date: date | None = None
+    source: str = ""
+    external_link: str = ""
+    starting_hits: int = 0
+    pictures_numbered: bool = True
+    pictures: Sequence[PictureContent] = ()
+
+
+class EditConflict(Exception):
+    """Somebody else has saved the article since the editor opened it."""
+
+
+def create(session: Session, content: ArticleContent, user_id: int | None, now: datetime) -> Article:
+    """Store a new draft and return it, flushed."""
+    article = Article(created_at=now, slug=permalinks.free_slug(session, content.slug or content.title, None))
+    _write(article, content, user_id, now)
+    session.add(article)
+    session.flush()
+    _write_pictures(session, article, content.pictures)
+    return article
+
+
+def save(
+    session: Session, article: Article, content: ArticleContent, *, version: int, user_id: int | None, now: datetime
+) -> None:
+    """Store what an editor wrote into an article that was at `version` when its form was opened.
+
+    Raises `EditConflict`, having written nothing, if the article has moved on since.
+    """
+    if article.version != version:
+        raise EditConflict
+    slug = permalinks.free_slug(session, _wanted_slug(article, content), article.id)
+    if slug != article.slug:
+        permalinks.change_slug(session, article, slug, now)
+    _write(article, content, user_id, now)
+    try:
+        session.flush()
+    except StaleDataError as error:
+        raise EditConflict from error
+    _write_pictures(session, article, content.pictures)
+
+
+def _wanted_slug(article: Article, content: ArticleContent) -> str:
+    """Let the slug of a draft follow its title until somebody writes a slug of their own."""
+    untouched = content.slug == article.slug == permalinks.slug_from(article.title)
+    if not content.slug or (untouched and article.state is State.DRAFT and article.publish_at is None):
+        return content.title
+    return content.slug
+
+
+def _write(article: Article, content: ArticleContent, user_id: int | None, now: datetime) -> None:
+    article.language = content.language
+    article.section_id = content.section_id
+    article.title = content.title
+    article.subtitle = content.subtitle
+    article.body = body.clean(content.body)
+    article.publish_at = content.publish_at
+    article.event_date = content.event_date
+    article.source = content.source
+    article.external_link = content.external_link
+    article.starting_hits = content.starting_hits
+    article.pictures_numbered = content.pictures_numbered
+    article.updated_by_id = user_id
+    # Always a new value, so that the version grows also where only a caption was changed.
+    article.updated_at = now
+
+
+def _write_pictures(session: Session, article: Article, pictures: Sequence[PictureContent]) -> None:
+    uses = {use.key: use for use in article.picture_uses}
+    wanted = [uses.get(picture.key) or PictureUse(key=picture.key) for picture in pictures]
+    # Positions are unique, and rows are written one by one: step aside first, then take the new places.
+    for offset, use in enumerate(article.picture_uses):
+        use.position = -1 - offset
+    article.picture_uses = [use for use in article.picture_uses if use in wanted]
+    session.flush()
+    for position, (use, picture) in enumerate(zip(wanted, pictures, strict=True), start=1):
+        use.position = position
+        use.picture_id = picture.picture_id
+        use.caption = picture.caption
+        use.credit = picture.credit
+        use.alternative_text = picture.alternative_text
+    article.picture_uses = wanted
+    session.flush()
+    session.expire(article, ["picture_uses"])

@@ -1,0 +1,183 @@
+"""Articles and what belongs to them."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Enum,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import User
+from app.foundation import clock
+from app.foundation.database import Model
+from app.foundation.languages import DEFAULT_LANGUAGE
+from app.pictures.models import Picture
+
+TITLE_LENGTH = 500
+SLUG_LENGTH = 200
+
+
+class State(StrEnum):
+    """Where an article stands. Scheduled is no state of its own: it is published, with a publish time to come."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    BINNED = "binned"
+
+
+class Section(Model):
+    """A part of the newsroom, such as Company News."""
+
+    __tablename__ = "sections"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), unique=True)
+    position: Mapped[int] = mapped_column(default=0)
+    names: Mapped[list["SectionName"]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, lazy="selectin"
+    )
+
+    def name(self, language: str) -> str:
+        """Return the section's name in `language`, else in the default language, else its slug."""
+        names = {entry.language: entry.name for entry in self.names}
+        return names.get(language) or names.get(DEFAULT_LANGUAGE) or self.slug
+
+
+class SectionName(Model):
+    """What a section is called in one language."""
+
+    __tablename__ = "section_names"
+
+    section_id: Mapped[int] = mapped_column(ForeignKey("sections.id", ondelete="CASCADE"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(10), primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+
+
+class Article(Model):
+    """An announcement."""
+
+    __tablename__ = "articles"
+    __table_args__ = (
+        CheckConstraint("state IN ('draft', 'published', 'binned')", name="state_known"),
+        CheckConstraint("starting_hits >= 0", name="starting_hits_counted"),
+        CheckConstraint("state != 'published' OR publish_at IS NOT NULL", name="published_has_time"),
+        # The public lists, read backwards: newest first, the id telling apart articles of one instant.
+        Index(
+            "ix_articles_published",
+            "language",
+            "publish_at",
+            "id",
+            sqlite_where=text("state = 'published'"),
+            postgresql_where=text("state = 'published'"),
+        ),
+        Index(
+            "ix_articles_published_in_section",
+            "language",
+            "section_id",
+            "publish_at",
+            "id",
+            sqlite_where=text("state = 'published'"),
+            postgresql_where=text("state = 'published'"),
+        ),
+        Index("ix_articles_updated", "updated_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(10), default=DEFAULT_LANGUAGE)
+    section_id: Mapped[int] = mapped_column(ForeignKey("sections.id", ondelete="RESTRICT"), index=True)
+    state: Mapped[State] = mapped_column(
+        Enum(State, native_enum=False, length=20, values_callable=lambda states: [s.value for s in states]),
+        default=State.DRAFT,
+    )
+    title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
+    subtitle: Mapped[str] = mapped_column(String(TITLE_LENGTH), default="")
+    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), unique=True)
+    # HTML that has passed `articles.body.clean`.
+    body: Mapped[str] = mapped_column(Text, default="")
+    publish_at: Mapped[datetime | None]
+    event_date: Mapped[date | None]
+    source: Mapped[str] = mapped_column(String(200), default="")
+    external_link: Mapped[str] = mapped_column(String(1000), default="")
+    # What an older system had counted before the article came here.
+    starting_hits: Mapped[int] = mapped_column(BigInteger, default=0)
+    # Off for an article whose captions carry numbers of their own.
+    pictures_numbered: Mapped[bool] = mapped_column(default=True)
+    # Grows with every save; a form that was opened at an older one is told so.
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now)
+    updated_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    section: Mapped[Section] = relationship()
+    updated_by: Mapped[User | None] = relationship()
+    picture_uses: Mapped[list["PictureUse"]] = relationship(
+        back_populates="article",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="PictureUse.position",
+    )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the form that SQLAlchemy asks for
+
+
+class PictureUse(Model):
+    """A picture's place in an article. Without a picture it is a slot that waits for its file."""
+
+    __tablename__ = "picture_uses"
+    __table_args__ = (UniqueConstraint("article_id", "key"), UniqueConstraint("article_id", "position"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
+    picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id", ondelete="RESTRICT"), index=True)
+    # By this name the body speaks of the use, so that it can be placed before it is stored.
+    key: Mapped[str] = mapped_column(String(20))
+    position: Mapped[int]
+    # Empty: the picture's own holds.
+    caption: Mapped[str] = mapped_column(Text, default="")
+    credit: Mapped[str] = mapped_column(Text, default="")
+    alternative_text: Mapped[str] = mapped_column(Text, default="")
+
+    article: Mapped[Article] = relationship(back_populates="picture_uses")
+    picture: Mapped[Picture | None] = relationship(lazy="joined")
+
+
+class FormerSlug(Model):
+    """A slug that an article had before; its address leads to the article for ever."""
+
+    __tablename__ = "former_slugs"
+
+    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), index=True)
+
+
+class LegacyAddress(Model):
+    """Where an article stood on an old site. Two old sites may have used the same number."""
+
+    __tablename__ = "legacy_addresses"
+
+    host: Mapped[str] = mapped_column(String(255), primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, index=True)
+    path: Mapped[str] = mapped_column(String(1000))
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), index=True)
+
+
+class ArticleCount(Model):
+    """How many published articles a section has in a language, those still to come included.
+
+    Kept and not counted: counting a million rows takes longer than the page may. See `articles.counts`.
+    """
+
+    __tablename__ = "article_counts"
+
+    language: Mapped[str] = mapped_column(String(10), primary_key=True)
+    section_id: Mapped[int] = mapped_column(ForeignKey("sections.id", ondelete="CASCADE"), primary_key=True)
+    published: Mapped[int] = mapped_column(BigInteger)

@@ -1,0 +1,55 @@
+"""From draft to public and back: publishing, unpublishing, the bin.
+
+None of these commits. Each raises `NotPossible`, with words for the editor, where the state does not allow it.
+"""
+
+from datetime import datetime
+
+from app.articles.models import Article, State
+
+
+class NotPossible(Exception):
+    """The article's state does not allow what was asked. The message is for the editor."""
+
+
+def keep(_article: Article, _now: datetime) -> None:
+    """Leave the article in its state."""
+
+
+def publish(article: Article, now: datetime) -> None:
+    """Make the article public from its publish time on, or from `now` if it has none.
+
+    A publish time to come schedules it: visibility is asked of the clock at each view, so no job can miss it.
+    """
+    if article.state is State.BINNED:
+        raise NotPossible("This article is in the bin. Restore it first, then publish it.")
+    article.publish_at = article.publish_at or now
+    article.state = State.PUBLISHED
+
+
+def schedule(article: Article, now: datetime) -> None:
+    """Publish the article at a time to come."""
+    if article.publish_at is None or article.publish_at <= now:
+        raise NotPossible("To schedule an article, give it a publish time in the future.")
+    publish(article, now)
+
+
+def unpublish(article: Article, _now: datetime) -> None:
+    """Take the article back from the public; it becomes a draft and keeps its publish time."""
+    if article.state is not State.PUBLISHED:
+        raise NotPossible("This article is not published, so there is nothing to unpublish.")
+    article.state = State.DRAFT
+
+
+def move_to_bin(article: Article) -> None:
+    """Delete the article so that it can be restored."""
+    if article.state is State.BINNED:
+        raise NotPossible("This article is in the bin already.")
+    article.state = State.BINNED
+
+
+def restore(article: Article) -> None:
+    """Take the article out of the bin, as a draft: nothing becomes public by being restored."""
+    if article.state is not State.BINNED:
+        raise NotPossible("This article is not in the bin.")
+    article.state = State.DRAFT

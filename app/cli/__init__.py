@@ -1,0 +1,11 @@
+"""The door for operators: `flask articles | site | users`."""
+
+from flask import Flask
+
+from app.cli import articles, site
+
+
+def init_app(app: Flask) -> None:
+    """Add the operators' commands."""
+    app.cli.add_command(articles.articles)
+    app.cli.add_command(site.site)

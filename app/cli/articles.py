@@ -1,0 +1,131 @@
+"""`flask articles …`: bringing articles in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from app.articles import permalinks, queries, sections
+from app.articles.models import PictureUse
+from app.foundation import clock
+from app.foundation.database import db
+from app.foundation.files import media
+from app.foundation.storage import StorageFull
+from app.site.queries import settings as site_settings
+from app.transfer import legacy_address
+from app.transfer.legacy_address import LegacyAddressParts
+from app.transfer.legacy_import import AddressTaken, Imported, import_page, supply_pictures
+from app.transfer.legacy_page import UnreadablePage, parse_bytes
+from config import Settings
+
+articles = AppGroup("articles", help="Articles: bring them in from the old site.")
+
+# From so many files on, importing may take longer than two seconds.
+WORTH_A_BAR = 20
+
+
+@articles.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--section", "section_slug", help="The section's address part; without it, the first section.")
+@click.option("--source", help="The page's address on the old site, which will lead here. For a single FILE.")
+@click.option(
+    "--pictures",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Where the pictures lie, taken in order by name; of several FILES, in a folder named as the file.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+def import_articles(
+    files: Sequence[Path], section_slug: str | None, source: str | None, folder: Path | None, dry_run: bool
+) -> None:
+    """Import pages of the old site, saved as text FILES.
+
+    A page that was imported before is left as it is. One that cannot be read is reported with its line and the reason,
+    the others are imported, and the exit status is 1.
+    """
+    if source and len(files) > 1:
+        raise click.UsageError("--source is the address of one page; give one FILE, or write 'URL: …' into each file.")
+    section_id = _section_id(section_slug)
+    lines: list[tuple[str, bool]] = []
+    with click.progressbar(
+        files, label="Importing", file=click.get_text_stream("stderr"), hidden=len(files) < WORTH_A_BAR
+    ) as bar:
+        for file in bar:
+            lines += _import_file(file, section_id, source, _pictures_of(file, files, folder), dry_run)
+    for line, is_problem in lines:
+        click.echo(line, err=is_problem)
+    if dry_run:
+        click.echo("Dry run: nothing was changed.")
+    if any(is_problem for _, is_problem in lines):
+        raise SystemExit(1)
+
+
+def _section_id(slug: str | None) -> int:
+    session = db.session()
+    if slug is None:
+        section = sections.ensure_one(session)
+        session.commit()
+        return section.id
+    found = queries.section_by_slug(session, slug)
+    if found is None:
+        known = ", ".join(section.slug for section in queries.sections(session)) or "none yet"
+        raise click.BadParameter(f"there is no section {slug!r}. There are: {known}.", param_hint="--section")
+    return found.id
+
+
+def _pictures_of(file: Path, files: Sequence[Path], folder: Path | None) -> list[Path]:
+    if folder is None:
+        return []
+    own = folder / file.stem
+    if not own.is_dir() and len(files) > 1:
+        return []
+    return [path for path in (own if own.is_dir() else folder).iterdir() if path.is_file() and path.name[0] != "."]
+
+
+def _import_file(
+    file: Path, section_id: int, source: str | None, pictures: Sequence[Path], dry_run: bool
+) -> list[tuple[str, bool]]:
+    """Import one file and return lines to print, each with whether it tells of a problem."""
+    session = db.session()
+    settings: Settings = current_app.extensions["settings"]
+    try:
+        page = parse_bytes(file.read_bytes(), str(file))
+        outcome = import_page(
+            session,
+            page,
+            address=_address(source or page.source_url),
+            section_id=section_id,
+            zone=site_settings(session).zone,
+            now=clock.now(),
+        )
+        if pictures and not dry_run:
+            supply_pictures(session, media(), outcome, pictures, settings)
+    except UnreadablePage as problem:
+        session.rollback()
+        return [(str(problem), True)]
+    except (OSError, ValueError, AddressTaken, StorageFull) as problem:
+        session.rollback()
+        return [(f"{file}: {getattr(problem, 'strerror', None) or problem}", True)]
+    lines = [(_told(file, outcome), False), *((f"{file}: {problem}", True) for problem in outcome.problems)]
+    if dry_run:
+        session.rollback()
+    else:
+        session.commit()
+    return lines
+
+
+def _address(url: str | None) -> LegacyAddressParts | None:
+    return legacy_address.parse(url) if url else None
+
+
+def _told(file: Path, outcome: Imported) -> str:
+    waiting = sum(use.picture_id is None for use in _uses(outcome))
+    facts = [*outcome.done, *([f"{waiting} waiting for a picture"] if waiting else [])]
+    what = "imported" if outcome.is_new else "changed" if outcome.done else "already imported, nothing changed"
+    return f"{file}: {what}: {permalinks.path(outcome.article)}" + (f" ({', '.join(facts)})" if facts else "")
+
+
+def _uses(outcome: Imported) -> Sequence[PictureUse]:
+    return outcome.article.picture_uses

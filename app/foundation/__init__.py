@@ -1,0 +1,1 @@
+"""What knows nothing about news: database, clock, storage, security headers."""

@@ -1,0 +1,1 @@
+"""Counting each view."""

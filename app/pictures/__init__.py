@@ -1,0 +1,1 @@
+"""Pictures: intake, metadata, renditions and where their files are kept."""

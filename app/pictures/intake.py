@@ -1,0 +1,129 @@
+"""Decides whether an uploaded file is a picture that can be taken, by its content and never by its name."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from PIL import Image
+from PIL.ImageFile import ImageFile
+
+from app.pictures import metadata
+from app.pictures.decoding import MEDIA_TYPES, opened, swaps_sides
+from app.pictures.metadata import EditorialMetadata
+
+MAX_FILE_NAME = 255
+_MAX_SHOWN_NAME = 80
+_MEBIBYTE = 1024 * 1024
+_MEGAPIXEL = 1_000_000
+
+_KINDS = "JPEG, PNG, WebP, AVIF, GIF, HEIC and TIFF"
+_DAMAGED = (
+    "is damaged, incomplete or of an unusual kind. Open it in a picture editor, save it as JPEG or PNG, "
+    "and send that file."
+)
+_NO_PICTURE = f"is not a picture that can be taken. {_KINDS} are."
+
+# What the files of the kinds that are taken begin with, so that a damaged one is told from something else.
+_SIGNATURES = re.compile(
+    rb"\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|RIFF.{4}WEBP|II[*+]\0|MM\0[*+]|.{4}ftyp(avi[fs]|he[iv][cmsx]|m[is]f1)",
+    re.DOTALL,
+)
+# TIFF 6.0's NewSubfileType and DNG's DNGVersion: the first page is the preview of a camera's raw file.
+_NEW_SUBFILE_TYPE = 0x00FE
+_DNG_VERSION = 0xC612
+# Pillow cuts 32 bits down to 8 by clipping, which leaves a white or black square.
+_UNUSABLE_MODES = ("I", "F")
+
+
+class RefusedPicture(ValueError):
+    """A file that is not taken. Its text names the file, says why, and what to do instead."""
+
+    def __init__(self, file_name: str, reason: str) -> None:
+        self.file_name = clean_file_name(file_name)
+        self.reason = reason
+        super().__init__(f"“{_shown(self.file_name)}” {reason}")
+
+
+@dataclass(frozen=True)
+class CheckedPicture:
+    """What is known of a file that may be taken."""
+
+    # SHA-256 of the file's bytes, in hexadecimal.
+    digest: str
+    file_name: str
+    media_type: str
+    byte_size: int
+    # Pixels of the upright picture.
+    width: int
+    height: int
+    metadata: EditorialMetadata
+
+
+def check(data: bytes, file_name: str, *, max_bytes: int, max_pixels: int) -> CheckedPicture:
+    """Check one uploaded file, decoding its first frame or page completely. Raises `RefusedPicture`."""
+    if not data:
+        raise RefusedPicture(file_name, "is empty. Send it again from the device where it opens.")
+    if len(data) > max_bytes:
+        limit = max_bytes / _MEBIBYTE
+        raise RefusedPicture(file_name, f"is larger than {limit:g} MiB. Save it with a lower quality or fewer pixels.")
+    too_many_pixels = RefusedPicture(
+        file_name, f"has more than {max_pixels / _MEGAPIXEL:g} megapixels. Save a smaller copy, and send that."
+    )
+    try:
+        with opened(data) as image:
+            if image.width * image.height > max_pixels:
+                raise too_many_pixels
+            image.load()
+            _check_kind(image, file_name)
+            width, height = reversed(image.size) if swaps_sides(image) else image.size
+            found = metadata.read(image)
+    except RefusedPicture:
+        raise
+    except Image.DecompressionBombError as error:
+        raise too_many_pixels from error
+    except Exception as error:
+        # Pillow's readers raise nearly anything on malformed data; each means that the file cannot be used.
+        raise RefusedPicture(file_name, _why_unreadable(data)) from error
+    return CheckedPicture(
+        digest=hashlib.sha256(data).hexdigest(),
+        file_name=clean_file_name(file_name),
+        media_type=MEDIA_TYPES[image.format or ""],
+        byte_size=len(data),
+        width=width,
+        height=height,
+        metadata=found,
+    )
+
+
+def clean_file_name(file_name: str) -> str:
+    """Return the last part of a path, without control and invisible characters, at most 255 characters long."""
+    name = unicodedata.normalize("NFC", re.split(r"[/\\]", file_name[-4 * MAX_FILE_NAME :])[-1])
+    visible = "".join(c for c in name if c == " " or unicodedata.category(c)[0] not in "CZ")
+    return visible.strip()[:MAX_FILE_NAME] or "unnamed"
+
+
+def _shown(file_name: str) -> str:
+    """Shorten a name in its middle, so that the extension is still seen."""
+    if len(file_name) <= _MAX_SHOWN_NAME:
+        return file_name
+    return f"{file_name[: _MAX_SHOWN_NAME - 20]}…{file_name[-19:]}"
+
+
+def _check_kind(image: ImageFile, file_name: str) -> None:
+    if image.mode in _UNUSABLE_MODES:
+        raise RefusedPicture(file_name, "has 32 bits for each pixel's shade. Save it with 8 or 16 bits, and send that.")
+    tags = getattr(image, "tag_v2", {})
+    if image.format == "TIFF" and (tags.get(_NEW_SUBFILE_TYPE) == 1 or _DNG_VERSION in tags):
+        raise RefusedPicture(file_name, "is a camera's raw file. Develop it, save it as JPEG, and send that.")
+
+
+def _why_unreadable(data: bytes) -> str:
+    if _SIGNATURES.match(data):
+        return _DAMAGED
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"<svg" in start and not start.startswith((b"<!doctype html", b"<html")):
+        return "is an SVG drawing. SVG drawings are not taken; export it as PNG, and send that."
+    if start.startswith(b"%pdf-"):
+        return "is a PDF document. Export the picture from it as JPEG or PNG, and send that."
+    return _NO_PICTURE

@@ -1,0 +1,114 @@
+"""Takes pictures in: the file's original, its renditions and their rows, each made once.
+
+The originals stay private below `originals/`. What visitors may fetch is below `renditions/`, each file under a digest
+of its own bytes, so that an address never changes its content. A rendition's key is the path below `renditions/`, which
+is also the part of its address after `/media/`.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.foundation.storage import BadKey, FolderStorage
+from app.pictures import renditions
+from app.pictures.intake import CheckedPicture, check
+from app.pictures.models import Picture, Rendition
+from app.pictures.renditions import MadeRendition
+
+_EXTENSIONS = {"image/avif": "avif", "image/webp": "webp", "image/jpeg": "jpg"}
+# Half of the digest: 160 bits tell any two files apart, and addresses stay readable.
+_DIGEST_LENGTH = 40
+
+
+def add(
+    session: Session,
+    storage: FolderStorage,
+    data: bytes,
+    file_name: str,
+    *,
+    uploaded_by_id: int | None,
+    max_bytes: int,
+    max_pixels: int,
+) -> Picture:
+    """Take in one uploaded file and return its picture; a file that is here already is found again, and nothing made.
+
+    Flushes. Files are written before rows, so that no row points at a file that is not there; a roll-back leaves files
+    without rows, which the next upload of the same file takes into use. Raises `intake.RefusedPicture` and
+    `storage.StorageFull`.
+    """
+    checked = check(data, file_name, max_bytes=max_bytes, max_pixels=max_pixels)
+    same_digest = select(Picture).where(Picture.digest == checked.digest)
+    existing = session.scalars(same_digest).one_or_none()
+    if existing is not None:
+        return existing
+    storage.write(original_key(checked.digest), data)
+    rows = list(_written(storage, renditions.make(data, checked.metadata)))
+    picture = _insert(session, checked, uploaded_by_id)
+    if picture is None:
+        # Another process was quicker; the insert has waited for its commit.
+        return session.scalars(same_digest).one()
+    picture.renditions.extend(rows)
+    session.flush()
+    return picture
+
+
+def original_key(digest: str) -> str:
+    """Return the storage key of the untouched original, by the SHA-256 of its bytes. It is never served."""
+    return f"originals/{digest[:2]}/{digest}"
+
+
+def rendition_path(storage: FolderStorage, key: str) -> Path | None:
+    """Return the file of `Rendition.key`, which may come from outside; `None` where no rendition has that key."""
+    stored = _stored(key)
+    try:
+        return storage.path(stored) if storage.exists(stored) else None
+    except BadKey:
+        return None
+
+
+def _stored(key: str) -> str:
+    return f"renditions/{key}"
+
+
+def _written(storage: FolderStorage, made: Iterator[MadeRendition]) -> Iterator[Rendition]:
+    for rendition in made:
+        digest = hashlib.sha256(rendition.data).hexdigest()[:_DIGEST_LENGTH]
+        key = f"{digest[:2]}/{digest}-{rendition.width}.{_EXTENSIONS[rendition.media_type]}"
+        storage.write(_stored(key), rendition.data)
+        yield Rendition(
+            name=rendition.name,
+            media_type=rendition.media_type,
+            width=rendition.width,
+            height=rendition.height,
+            byte_size=len(rendition.data),
+            key=key,
+        )
+
+
+def _insert(session: Session, checked: CheckedPicture, uploaded_by_id: int | None) -> Picture | None:
+    """Insert the picture's row; return `None` where a row of the same digest has come first."""
+    dialect = postgresql if session.get_bind(Picture).dialect.name == "postgresql" else sqlite
+    statement = (
+        dialect.insert(Picture)
+        .values(
+            digest=checked.digest,
+            file_name=checked.file_name,
+            media_type=checked.media_type,
+            byte_size=checked.byte_size,
+            width=checked.width,
+            height=checked.height,
+            caption=checked.metadata.caption,
+            creator=checked.metadata.creator,
+            credit=checked.metadata.credit,
+            copyright=checked.metadata.copyright,
+            alternative_text=checked.metadata.alternative_text,
+            uploaded_by_id=uploaded_by_id,
+        )
+        .on_conflict_do_nothing(index_elements=[Picture.digest])
+        .returning(Picture)
+    )
+    return session.scalars(statement).one_or_none()

@@ -1,0 +1,63 @@
+"""A picture is one file, kept once; its renditions are what visitors get."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.foundation import clock
+from app.foundation.database import Model
+
+
+class Picture(Model):
+    """An uploaded file, found again by the digest of its bytes.
+
+    Caption, credit and alternative text are defaults: each use in an article may have its own.
+    """
+
+    __tablename__ = "pictures"
+    __table_args__ = (CheckConstraint("width > 0 AND height > 0", name="has_size"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # SHA-256 of the uploaded bytes, in hexadecimal.
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    file_name: Mapped[str] = mapped_column(String(255))
+    media_type: Mapped[str] = mapped_column(String(40))
+    byte_size: Mapped[int] = mapped_column(BigInteger)
+    # Pixels of the upright picture.
+    width: Mapped[int]
+    height: Mapped[int]
+    caption: Mapped[str] = mapped_column(Text, default="")
+    creator: Mapped[str] = mapped_column(Text, default="")
+    credit: Mapped[str] = mapped_column(Text, default="")
+    copyright: Mapped[str] = mapped_column(Text, default="")
+    alternative_text: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+
+    renditions: Mapped[list["Rendition"]] = relationship(
+        back_populates="picture",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        lazy="selectin",
+        order_by="Rendition.width",
+    )
+
+
+class Rendition(Model):
+    """A picture in one width and one format, made once."""
+
+    __tablename__ = "renditions"
+    __table_args__ = (UniqueConstraint("picture_id", "name", "media_type"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    picture_id: Mapped[int] = mapped_column(ForeignKey("pictures.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(20))
+    media_type: Mapped[str] = mapped_column(String(40))
+    width: Mapped[int]
+    height: Mapped[int]
+    byte_size: Mapped[int]
+    # Where the file is kept, and its address below /media/: it contains the digest of the rendition's own bytes.
+    key: Mapped[str] = mapped_column(String(120))
+
+    picture: Mapped[Picture] = relationship(back_populates="renditions")

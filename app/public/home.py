@@ -1,0 +1,38 @@
+"""The front page: the newest articles, then what else is new in each section."""
+
+from flask import g, render_template
+from flask.typing import ResponseReturnValue
+
+from app.articles import queries
+from app.articles.models import Article
+from app.articles.queries import Selection
+from app.foundation import clock
+from app.foundation.database import db
+from app.public.blueprint import public
+from app.public.layout import navigation
+
+NEWEST = 4
+IN_SECTION = 4
+# Pixels that a picture must have to lead the page, where it stands large.
+LEAD_WIDTH, LEAD_HEIGHT = 1200, 600
+
+
+@public.get("/")
+def home() -> ResponseReturnValue:
+    """Show the lead, the newest articles besides it, and each section that has more; no article twice."""
+    session, now = db.session(), clock.now()
+    newest = queries.newest(session, Selection(g.language), NEWEST, now)
+    lead = next((article for article in newest if may_lead(article)), newest[0] if newest else None)
+    sections = []
+    for section in navigation():
+        articles = queries.newest(session, Selection(g.language, section.id), NEWEST + IN_SECTION, now)
+        if others := [article for article in articles if article not in newest][:IN_SECTION]:
+            sections.append((section, others))
+    besides = [article for article in newest if article is not lead]
+    return render_template("public/home.html", lead=lead, newest=besides, sections=sections)
+
+
+def may_lead(article: Article) -> bool:
+    """Say whether `article` has a picture that is large enough to lead the page."""
+    pictures = [use.picture for use in article.picture_uses if use.picture is not None]
+    return any(picture.width >= LEAD_WIDTH and picture.height >= LEAD_HEIGHT for picture in pictures)

@@ -1,0 +1,61 @@
+"""What every public page shows around its content: head, navigation, foot, and the company's colour."""
+
+from flask import Flask, current_app, g, request
+from markupsafe import Markup
+
+from app.articles import permalinks, queries
+from app.articles.models import Section
+from app.foundation import clock
+from app.foundation.database import db
+from app.foundation.languages import LANGUAGES
+from app.foundation.translation import current_language
+from app.pictures.models import Rendition
+from app.pictures.sources import sources
+from app.public.blueprint import public_url
+from app.site import qr_code
+from app.site.queries import Site, site
+from config import Settings
+
+
+def init_app(app: Flask) -> None:
+    """Give every template the functions with which public pages are laid out."""
+    app.jinja_env.globals.update(
+        absolute_url=absolute_url,
+        current_site=current_site,
+        navigation=navigation,
+        languages=LANGUAGES,
+        article_path=permalinks.path,
+        media_path=media_path,
+        now=clock.now,
+        picture_sources=sources,
+        public_url=public_url,
+        qr_code=lambda target: Markup(qr_code.svg(target)),  # noqa: S704 - segno's own drawing; the target is only encoded
+    )
+
+
+def current_site() -> Site:
+    """Return the newsroom's settings in the language of the page, read once for each request."""
+    language = current_language()
+    sites: dict[str, Site] = g.setdefault("sites", {})
+    if language not in sites:
+        sites[language] = site(db.session(), language)
+    return sites[language]
+
+
+def navigation() -> list[Section]:
+    """Return the sections in their order, read once for each request."""
+    if "navigation" not in g:
+        g.navigation = queries.sections(db.session())
+    sections: list[Section] = g.navigation
+    return sections
+
+
+def absolute_url(path: str) -> str:
+    """Return `path` below the public origin: `SITE_URL`, else the origin of the request."""
+    settings: Settings = current_app.extensions["settings"]
+    return (settings.site_url or request.host_url.rstrip("/")) + path
+
+
+def media_path(rendition: Rendition) -> str:
+    """Return the address of a rendition."""
+    return f"/media/{rendition.key}"

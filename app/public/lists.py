@@ -1,0 +1,54 @@
+"""All articles, newest first, by section and year."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from flask import abort, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.articles import queries
+from app.articles.models import Article
+from app.articles.queries import Selection
+from app.foundation import clock
+from app.foundation.clock import year_bounds
+from app.foundation.database import db
+from app.foundation.paging import PageNotFound
+from app.public.blueprint import public, requested_page
+from app.public.layout import current_site
+
+
+@public.get("/news/")
+def news() -> ResponseReturnValue:
+    """Show one page of the list; a section, year or page that does not exist is not found."""
+    session, now, zone = db.session(), clock.now(), current_site().zone
+    section = None
+    if slug := request.args.get("section"):
+        section = queries.section_by_slug(session, slug) or abort(404)
+    words = request.args.get("q", "").strip()[:200]
+    in_section = Selection(g.language, section.id if section else None)
+    years = queries.years(session, in_section, zone, now)
+    year = None
+    selection = Selection(in_section.language, in_section.section_id, words=words)
+    if wanted := request.args.get("year"):
+        year = next((year for year in years if str(year) == wanted), None) or abort(404)
+        since, before = year_bounds(year, zone)
+        selection = Selection(in_section.language, in_section.section_id, since, before, words)
+    try:
+        page = queries.published_page(session, selection, requested_page(), now)
+    except PageNotFound:
+        abort(404)
+    groups = by_year(page.items, zone)
+    return render_template(
+        "public/list.html", page=page, by_year=groups, section=section, year=year, years=years, words=words
+    )
+
+
+def by_year(articles: Iterable[Article], zone: ZoneInfo) -> list[tuple[int, list[Article]]]:
+    """Return published articles, which stand in the order of their dates, by their years in `zone`."""
+
+    def year(article: Article) -> int:
+        assert article.publish_at is not None  # noqa: S101 - for the type checker: visible articles have a time
+        return article.publish_at.astimezone(zone).year
+
+    return [(number, list(group)) for number, group in groupby(articles, year)]

@@ -1,0 +1,1 @@
+"""The newsroom's own settings: company, contact, labels, foot."""

@@ -1,0 +1,66 @@
+"""What an administrator sets for the whole newsroom: one row of settings, one row of texts for each language."""
+
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.foundation.database import Model
+from app.pictures.models import Picture
+
+
+class SiteSettings(Model):
+    """The settings that hold in every language: a table of exactly one row."""
+
+    __tablename__ = "site_settings"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1, autoincrement=False)
+    logo_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id", ondelete="SET NULL"))
+    telephone: Mapped[str] = mapped_column(String(100), default="")
+    fax: Mapped[str] = mapped_column(String(100), default="")
+    # What the code in the foot leads to; without one, the foot shows none.
+    qr_target: Mapped[str] = mapped_column(String(1000), default="")
+    record_number: Mapped[str] = mapped_column(String(200), default="")
+    copyright_first_year: Mapped[int | None]
+    # IANA name.
+    time_zone: Mapped[str] = mapped_column(String(60), default="UTC")
+    # #rrggbb
+    brand_colour: Mapped[str] = mapped_column(String(7), default="#0b6b4f")
+
+    logo: Mapped[Picture | None] = relationship()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which dates are shown and given."""
+        return ZoneInfo(self.time_zone)
+
+
+class SiteTexts(Model):
+    """The company's texts and the labels in one language."""
+
+    __tablename__ = "site_texts"
+
+    language: Mapped[str] = mapped_column(String(10), primary_key=True)
+    company_name: Mapped[str] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(Text, default="")
+    publish_date_label: Mapped[str] = mapped_column(String(60))
+    hits_label: Mapped[str] = mapped_column(String(60))
+    picture_label: Mapped[str] = mapped_column(String(60))
+    contact_heading: Mapped[str] = mapped_column(String(100))
+    focus_heading: Mapped[str] = mapped_column(String(100))
+    qr_heading: Mapped[str] = mapped_column(String(100))
+    rights: Mapped[str] = mapped_column(String(200))
+
+
+class FooterLink(Model):
+    """One link of the row in the foot."""
+
+    __tablename__ = "footer_links"
+    __table_args__ = (UniqueConstraint("language", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(10))
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(String(100))
+    address: Mapped[str] = mapped_column(String(1000))

@@ -1,0 +1,12 @@
+"""The QR code in the foot."""
+
+import segno
+
+
+def svg(target: str) -> str:
+    """Return a QR code (ISO/IEC 18004) for `target` as an inline SVG, black on white with its quiet zone.
+
+    Raises `segno.DataOverflowError` for a target longer than a code can hold (2,953 bytes).
+    """
+    code = segno.make_qr(target, error="m")
+    return str(code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True))

@@ -1,0 +1,1 @@
+"""In and out: pages of the old site, saved as text."""

@@ -1,0 +1,127 @@
+"""Fixtures: the application on each database, checked requests, a signed-in editor."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from app import create_app
+from app.foundation.database import Base, db
+from app.foundation.limits import limiter
+from app.foundation.storage import FolderStorage
+from config import Settings
+from tests.support.client import CheckedClient
+from tests.support.people import EDITOR, PASSWORD, add_user
+
+CI = os.environ.get("CI") == "true"
+POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An empty database of its own, on SQLite and then on PostgreSQL; dropped at the end."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.sqlite3'}"
+        return
+    yield from postgresql_database()
+
+
+def postgresql_database() -> Iterator[str]:
+    """Make a PostgreSQL database and drop it; skip where there is no server, but not under CI."""
+    name = f"dateline_test_{secrets.token_hex(6)}"
+    server = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
+    try:
+        with server.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+    except OperationalError as error:
+        server.dispose()
+        if CI:
+            pytest.fail(f"no PostgreSQL at {POSTGRESQL}: {error}")
+        pytest.skip(f"no PostgreSQL at {POSTGRESQL}; set TEST_POSTGRESQL_URL to test on it")
+    try:
+        yield make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with server.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        server.dispose()
+
+
+def make_settings(folder: Path, **variables: str) -> Settings:
+    """Settings as an environment of just these variables gives them."""
+    return Settings.from_environment({"DATA_DIR": str(folder), "SECRET_KEY": "for tests alone", **variables})
+
+
+@pytest.fixture(scope="session")
+def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application on a migrated database."""
+    app = create_app(make_settings(tmp_path_factory.mktemp("data"), DATABASE_URL=database_url))
+    app.test_client_class = CheckedClient
+    with app.app_context():
+        upgrade()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(migrated_app: Flask) -> Iterator[Flask]:
+    """The application with empty tables."""
+    yield migrated_app
+    with migrated_app.app_context(), db.engine.begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+    limiter.reset()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A session of the test's own on the application's database."""
+    with app.app_context():
+        engine = db.engine
+    with Session(engine) as session:
+        yield session
+
+
+@pytest.fixture
+def storage(app: Flask) -> FolderStorage:
+    """Where the application keeps its pictures."""
+    folder: FolderStorage = app.extensions["media"]
+    return folder
+
+
+@pytest.fixture
+def visitor(app: Flask) -> CheckedClient:
+    """A visitor's client; every page that it gets is checked."""
+    client = app.test_client()
+    assert isinstance(client, CheckedClient)
+    return client
+
+
+@pytest.fixture
+def editor(app: Flask) -> CheckedClient:
+    """A signed-in editor's client."""
+    with app.app_context():
+        add_user(EDITOR, "editor")
+    client = app.test_client()
+    assert isinstance(client, CheckedClient)
+    client.sign_in(EDITOR, PASSWORD)
+    return client
+
+
+@pytest.fixture
+def administrator(app: Flask) -> CheckedClient:
+    """A signed-in administrator's client."""
+    with app.app_context():
+        add_user("administrator@example.com", "administrator")
+    client = app.test_client()
+    assert isinstance(client, CheckedClient)
+    client.sign_in("administrator@example.com", PASSWORD)
+    return client

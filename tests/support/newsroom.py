@@ -1,0 +1,51 @@
+"""Content for tests."""
+
+import io
+from datetime import UTC, datetime
+from typing import Any
+
+from PIL import Image
+from sqlalchemy.orm import Session
+
+from app.articles import editing, sections, workflow
+from app.articles.editing import ArticleContent
+from app.articles.models import Article, Section
+from app.foundation import clock
+from app.foundation.storage import FolderStorage
+from app.pictures import library
+from app.pictures.models import Picture
+
+LONG_AGO = datetime(2021, 10, 31, 8, tzinfo=UTC)
+
+
+def add_section(session: Session, slug: str = "company-news", name: str = "Company News") -> Section:
+    section = sections.save(session, None, slug=slug, names={"en": name, "zh": "公司新闻"}, position=1)
+    session.commit()
+    return section
+
+
+def add_article(session: Session, section: Section, *, publish: bool = True, **content: Any) -> Article:
+    values = {"language": "en", "title": "An announcement", "body": "<p>Words.</p>", "publish_at": LONG_AGO, **content}
+    article = editing.create(session, ArticleContent(section_id=section.id, **values), None, clock.now())
+    if publish:
+        workflow.publish(article, clock.now())
+    session.commit()
+    return article
+
+
+def add_picture(session: Session, storage: FolderStorage, colour: str = "teal") -> Picture:
+    return library.add(
+        session,
+        storage,
+        picture_bytes(colour),
+        f"{colour}.jpg",
+        uploaded_by_id=None,
+        max_bytes=10**7,
+        max_pixels=10**7,
+    )
+
+
+def picture_bytes(colour: str = "teal", size: tuple[int, int] = (640, 480), kind: str = "JPEG") -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", size, colour).save(file, kind)
+    return file.getvalue()
