@@ -4,7 +4,7 @@ from flask import Flask
 
 from app import admin, cli, public
 from app.accounts import sign_in
-from app.foundation import database, files, limits, security_headers, translation
+from app.foundation import database, files, limits, security_headers, sessions, translation
 from config import PROJECT, Settings
 
 
@@ -17,6 +17,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.init_app(app, settings)
     files.init_app(app, settings)
     security_headers.init_app(app, settings)
+    sessions.init_app(app)
     translation.init_app(app)
     limits.init_app(app, settings)
     sign_in.init_app(app, settings)

@@ -89,7 +89,9 @@ def _write(article: Article, content: ArticleContent, user_id: int | None, now: 
     article.title = content.title
     article.subtitle = content.subtitle
     article.body = body.clean(content.body)
-    article.publish_at = content.publish_at
+    if content.publish_at is not None or article.state is not State.PUBLISHED:
+        # A published article whose time was emptied keeps the time that it has.
+        article.publish_at = content.publish_at
     article.event_date = content.event_date
     article.source = content.source
     article.external_link = content.external_link

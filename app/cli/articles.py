@@ -1,5 +1,6 @@
 """`flask articles …`: bringing articles in."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def import_articles(
     section_id = _section_id(section_slug)
     lines: list[tuple[str, bool]] = []
     with click.progressbar(
-        files, label="Importing", file=click.get_text_stream("stderr"), hidden=len(files) < WORTH_A_BAR
+        files, label="Importing", file=sys.stderr, hidden=len(files) < WORTH_A_BAR
     ) as bar:
         for file in bar:
             lines += _import_file(file, section_id, source, _pictures_of(file, files, folder), dry_run)

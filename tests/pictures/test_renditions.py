@@ -122,14 +122,14 @@ def test_a_palette_with_a_translucent_colour() -> None:
     picture = corners().quantize(8)
     levels = bytearray(b"\xff" * 8)
     index = picture.getpixel((20, 12))
-    assert isinstance(index, int)
-    levels[index] = 128
+    assert isinstance(index, float | int)
+    levels[int(index)] = 128
     data = encoded(picture, "PNG", transparency=bytes(levels))
     assert near(one(data, "image/jpeg").getpixel((20, 12)), (238, 142, 142))
 
 
 @pytest.mark.parametrize(("mode", "transparency"), [("L", 40), ("RGB", (220, 30, 30)), ("1", 0)])
-def test_png_with_one_transparent_colour(mode: str, transparency: object) -> None:
+def test_png_with_one_transparent_colour(mode: str, transparency: float | tuple[int, ...]) -> None:
     picture = Image.new(mode, (96, 64), 255 if mode != "RGB" else GREEN)
     picture.paste(transparency, (0, 0, 48, 32))
     data = encoded(picture, "PNG", transparency=transparency)

@@ -57,7 +57,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
     """Everything of an article that an editor writes; times are in the site's time zone."""
 
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])
-    language = SelectField("Language", choices=list(LANGUAGES.items()), default=DEFAULT_LANGUAGE)
+    language = SelectField("Language", choices=dict(LANGUAGES), default=DEFAULT_LANGUAGE)
     section = SelectField("Section", coerce=int)
     title = TextAreaField(
         "Title",
@@ -104,7 +104,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
 
     def offer_sections(self, sections: Iterable[Section]) -> None:
         """Set what can be chosen as section."""
-        self.section.choices = [(section.id, section.name(DEFAULT_LANGUAGE)) for section in sections]
+        self.section.choices = {str(section.id): section.name(DEFAULT_LANGUAGE) for section in sections}
 
     def fill(self, article: Article, zone: ZoneInfo) -> None:
         """Show what is stored of `article`."""

@@ -67,7 +67,7 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
     )
     record_number = StringField("Record number", filters=[one_line], validators=[Length(max=200)])
     copyright_first_year = IntegerField("First year of the copyright", validators=[Optional(), NumberRange(1800, 9000)])
-    time_zone = SelectField("Time zone", choices=[(name, name) for name in sorted(available_timezones())])
+    time_zone = SelectField("Time zone", choices={name: name for name in sorted(available_timezones())})
     brand_colour = StringField(
         "Brand colour",
         filters=[one_line],

@@ -1,8 +1,8 @@
 """A ship on still water between mountains."""
 
 from app.transfer.demo.drawings.canvas import Canvas, Point, corners
-from app.transfer.demo.drawings.palettes import Palette, mix
-from app.transfer.demo.drawings.shapes import below, whole
+from app.transfer.demo.drawings.palettes import Colour, Palette, mix
+from app.transfer.demo.drawings.shapes import whole
 
 
 def fjord(canvas: Canvas, palette: Palette) -> None:
@@ -17,8 +17,8 @@ def fjord(canvas: Canvas, palette: Palette) -> None:
         share = number / 4
         ink = mix(mix(palette.far, palette.low, 0.62), palette.near, share)
         for side in (-1, 1):
-            edge = middle + side * canvas.width * (0.02 + 0.1 * share + chance.uniform(0, 0.05))
-            _mountain(canvas, edge, side, water, canvas.height * (0.2 + 0.3 * share), ink, palette)
+            edge = middle + side * canvas.width * (0.03 + 0.2 * share + chance.uniform(0, 0.05))
+            _mountain(canvas, edge, side, water, canvas.height * (0.16 + 0.24 * share), ink, palette)
         canvas.shade(corners(0, water - 190, canvas.width, water), palette.low, "down", 0.4 * (1 - share))
     canvas.mirror(water, 1.3, palette.near, 0.28)
     for _ in range(60):
@@ -30,22 +30,31 @@ def fjord(canvas: Canvas, palette: Palette) -> None:
 
 
 def _mountain(
-    canvas: Canvas, edge: float, side: int, water: float, tall: float, ink: tuple[int, int, int], palette: Palette
+    canvas: Canvas, edge: float, side: int, water: float, tall: float, ink: Colour, palette: Palette
 ) -> None:
     chance = canvas.random
-    crest: list[Point] = [(edge, water)]
     x, height = edge, 0.0
-    while -80 < x < canvas.width + 80:
-        x += side * chance.uniform(14, 40)
-        slope = tall * chance.uniform(0.03, 0.14) if height < tall * 0.8 else tall * chance.uniform(-0.12, 0.1)
-        height = max(6.0, height + slope)
+    crest: list[Point] = [(x, water)]
+    peaks: list[Point] = []
+    while -300 < x < canvas.width + 300:
+        rise, run = tall * chance.uniform(0.35, 0.6), chance.uniform(60, 130)
+        for _ in range(4):
+            x, height = x + side * run / 4 * chance.uniform(0.6, 1.4), height + rise / 4 * chance.uniform(0.6, 1.4)
+            crest.append((x, water - height))
+        peaks.append((x, water - height))
+        fall, run = height * chance.uniform(0.12, 0.35), chance.uniform(50, 120)
+        if height > tall:
+            fall = height * chance.uniform(0.4, 0.6)
+        x, height = x + side * run, height - fall
         crest.append((x, water - height))
     canvas.polygon([*crest, (x, water)], ink)
-    for (left, upper), (right, lower) in zip(crest[3:], crest[4:], strict=False):
-        if (lower - upper) * side > 0:
-            foot = upper + (water - upper) * chance.uniform(0.3, 0.7)
-            canvas.polygon([(left, upper), (right, lower), (left + (right - left) * 0.2, foot)], mix(ink, palette.pale, 0.2))
-    canvas.shade(below(sorted(crest), water), palette.dark, "down", 0.12)
+    light = mix(ink, palette.pale, 0.16)
+    for peak in peaks:
+        drop = (water - peak[1]) * chance.uniform(0.5, 0.8)
+        face = [peak, (peak[0] + 26, peak[1] + drop * 0.3), (peak[0] + 8, peak[1] + drop * 0.45), (peak[0] + 40, peak[1] + drop)]
+        foot = [(peak[0] - drop * 0.34, peak[1] + drop * 0.8), (peak[0] - drop * 0.2, peak[1] + drop * 0.34)]
+        inside = [(across, down) for across, down in foot if down < water]
+        canvas.shade([*face, *inside], light, "up", 1)
 
 
 def _ship(canvas: Canvas, bow: Point, palette: Palette) -> None:

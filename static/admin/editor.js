@@ -1,0 +1,136 @@
+/** The editor of the body: it knows what the server's allow-list knows (`app/articles/body.py`), and nothing else. */
+
+import { Editor, Extension } from "@tiptap/core";
+import { Blockquote } from "@tiptap/extension-blockquote";
+import { Bold } from "@tiptap/extension-bold";
+import { Document } from "@tiptap/extension-document";
+import { HardBreak } from "@tiptap/extension-hard-break";
+import { Heading } from "@tiptap/extension-heading";
+import { HorizontalRule } from "@tiptap/extension-horizontal-rule";
+import { Italic } from "@tiptap/extension-italic";
+import { Link } from "@tiptap/extension-link";
+import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list";
+import { Paragraph } from "@tiptap/extension-paragraph";
+import { Subscript } from "@tiptap/extension-subscript";
+import { Superscript } from "@tiptap/extension-superscript";
+import { Text } from "@tiptap/extension-text";
+import { Dropcursor, Gapcursor, TrailingNode, UndoRedo } from "@tiptap/extensions";
+import { DOMSerializer } from "@tiptap/pm/model";
+
+import { announce } from "./announcements.js";
+import { find } from "./dom.js";
+import { asHtml, asStored } from "./markup.js";
+import { picturesIn, transformPastedHTML } from "./paste.js";
+import { picturePlace } from "./picture_place.js";
+import { tableExtensions } from "./tables.js";
+
+/** @typedef {import("./picture_strip.js").PictureStrip} PictureStrip */
+
+/** What the server takes. */
+export const LINK_SCHEMES = /^(?:https?:\/\/|mailto:|tel:)/i;
+
+/**
+ * Put an editor in the place of the body's field, which stays what the form sends.
+ *
+ * @param {HTMLTextAreaElement} field
+ * @param {PictureStrip} strip
+ * @param {(message: string) => void} say shows the writer a message
+ * @returns {{ editor: Editor, write: () => void }} `write` brings the field up to date
+ */
+export function createEditor(field, strip, say) {
+  const place = document.createElement("div");
+  field.before(place);
+  const editor = new Editor({
+    element: place,
+    content: asHtml(field.value),
+    injectCSS: false,
+    extensions: [
+      Document.extend({ content: "(block | picturePlace)+" }),
+      Paragraph,
+      Text,
+      Heading.configure({ levels: [2, 3, 4] }),
+      Bold,
+      Italic,
+      Superscript,
+      Subscript,
+      Link.extend({ addAttributes: () => ({ href: { default: null } }) }).configure({
+        openOnClick: false,
+        defaultProtocol: "https",
+        HTMLAttributes: { target: null, rel: null },
+        isAllowedUri: (address) => LINK_SCHEMES.test(address),
+      }),
+      BulletList,
+      OrderedList.extend({ addAttributes: () => ({ start: { default: 1, parseHTML: startOf } }) }),
+      ListItem,
+      ListKeymap,
+      Blockquote,
+      HardBreak,
+      HorizontalRule,
+      ...tableExtensions,
+      picturePlace(strip),
+      TrailingNode,
+      UndoRedo,
+      Gapcursor,
+      Dropcursor.configure({ color: false, class: "drop-cursor" }),
+      pasting(say),
+    ],
+    editorProps: {
+      attributes: { id: "body-editor", class: "text", role: "textbox", "aria-multiline": "true", ...named(field) },
+      // Room for what is pinned to the window's edges.
+      scrollThreshold: { top: 160, bottom: 110, left: 0, right: 0 },
+      scrollMargin: { top: 170, bottom: 120, left: 0, right: 0 },
+    },
+  });
+
+  const serializer = DOMSerializer.fromSchema(editor.schema);
+  const html = () => {
+    const content = /** @type {DocumentFragment} */ (serializer.serializeFragment(editor.state.doc.content));
+    return asStored(content, (key) => strip.row(key) !== undefined);
+  };
+  // What the editor makes of an untouched text is no change.
+  const [atFirst, first] = [field.value, html()];
+  const write = () => {
+    const now = html();
+    field.value = now === first ? atFirst : now;
+  };
+  editor.on("update", write);
+  return { editor, write };
+}
+
+/**
+ * @param {HTMLElement} list
+ * @returns {number}
+ */
+function startOf(list) {
+  return Number.parseInt(list.getAttribute("start") ?? "", 10) || 1;
+}
+
+/**
+ * @param {HTMLTextAreaElement} field
+ * @returns {Record<string, string>} the attributes that give the editor the field's name and notes
+ */
+function named(field) {
+  const label = find(document, `label[for="${field.id}"]`);
+  label.id ||= `${field.id}-label`;
+  label.addEventListener("click", () => find(document, "#body-editor").focus());
+  const notes = field.getAttribute("aria-describedby");
+  return { "aria-labelledby": label.id, ...(notes ? { "aria-describedby": notes } : {}) };
+}
+
+/**
+ * @param {(message: string) => void} say
+ * @returns {Extension}
+ */
+function pasting(say) {
+  return Extension.create({
+    name: "pasting",
+    transformPastedHTML: (/** @type {string} */ html) => {
+      const left = picturesIn(html);
+      const pictures = left === 1 ? "A picture was" : `${left} pictures were`;
+      if (left) say(`${pictures} left out of what you pasted. Save each as a file and add it under Pictures.`);
+      return transformPastedHTML(html);
+    },
+    // Dropped text is cleaned by the same rule; a message of an earlier paste is out of date by then.
+    onUpdate: () => announce,
+  });
+}

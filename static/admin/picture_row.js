@@ -1,0 +1,73 @@
+/** One row of the pictures: what it says, read from its fields, which are what the form sends. */
+
+import { find } from "./dom.js";
+
+/** @typedef {"key" | "picture_id" | "position" | "caption" | "credit" | "alternative_text" | "remove" | "file"} FieldName */
+
+export class PictureRow {
+  /** @param {HTMLElement} item */
+  constructor(item) {
+    this.item = item;
+  }
+
+  /**
+   * @param {FieldName} name
+   * @returns {HTMLInputElement}
+   */
+  field(name) {
+    return find(this.item, `[name$="-${name}"]`);
+  }
+
+  get key() {
+    return this.field("key").value;
+  }
+
+  /** The number that tells this row's fields from those of the others: `pictures-3-caption` has 3. */
+  get index() {
+    return Number(this.field("key").name.split("-")[1]);
+  }
+
+  get hasFile() {
+    return this.field("picture_id").value !== "";
+  }
+
+  get isRemoved() {
+    return this.field("remove").checked;
+  }
+
+  /** The words under the picture: the editor's, else those that came with the file. */
+  get caption() {
+    const field = this.field("caption");
+    return field.value.trim() || field.placeholder;
+  }
+
+  get fileName() {
+    return find(this.item, "[data-file-name]").textContent ?? "";
+  }
+
+  /** "Picture 2", or nothing where it has no number. */
+  get number() {
+    return find(this.item, "[data-number]").textContent ?? "";
+  }
+
+  /** @param {string} text */
+  set number(text) {
+    find(this.item, "[data-number]").textContent = text;
+  }
+
+  /** What to call the picture when speaking of it. */
+  get name() {
+    return [this.number, this.fileName].filter(Boolean).join(", ");
+  }
+
+  /** The address of a small version, or nothing while the file is missing. */
+  get thumbnail() {
+    return this.item.querySelector("img")?.src ?? "";
+  }
+
+  /** @param {boolean} placed whether the picture stands in the text */
+  set isPlaced(placed) {
+    find(this.item, "[data-place]").textContent = placed ? "Take out of text" : "Place in text";
+    find(this.item, "[data-placed]").hidden = !placed;
+  }
+}

@@ -1,0 +1,75 @@
+/** Sending the form: by the keyboard too, never twice, never in vain, never before its pictures have arrived. */
+
+import { announce } from "./announcements.js";
+import { find } from "./dom.js";
+import { problemWithSending } from "./session.js";
+
+/** @typedef {import("./uploads.js").Uploads} Uploads */
+
+export class Submission {
+  /** @type {"open" | "waiting" | "asking" | "sent"} */
+  #state = "open";
+  /** @type {HTMLElement | null} the button that was pressed */
+  #submitter = null;
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Uploads} uploads
+   */
+  constructor(form, uploads) {
+    this.form = form;
+    this.uploads = uploads;
+    this.status = find(form, "[data-status]");
+    form.addEventListener("submit", (event) => this.#submit(event));
+    uploads.onIdle = () => this.#state === "waiting" && void this.#ask();
+    window.addEventListener("keydown", (event) => this.#save(event));
+    // Coming back by the browser's button finds the page as it was left.
+    window.addEventListener("pageshow", (event) => event.persisted && this.#set("open", ""));
+  }
+
+  /** Whether the form is leaving, so that nobody need be warned. */
+  get isSent() {
+    return this.#state === "sent";
+  }
+
+  /** @param {SubmitEvent} event */
+  #submit(event) {
+    const submitter = /** @type {HTMLButtonElement | null} */ (event.submitter);
+    // The preview opens beside the form, which stays as it is.
+    if (submitter?.formTarget === "_blank" || this.#state === "sent") return;
+    event.preventDefault();
+    if (this.#state !== "open") return;
+    this.#submitter = submitter;
+    if (this.uploads.pending) this.#set("waiting", "Saves as soon as the pictures have arrived.");
+    else void this.#ask();
+  }
+
+  async #ask() {
+    this.#set("asking", "Saving …");
+    const problem = await problemWithSending(this.form);
+    if (problem) {
+      this.#set("open", problem);
+      return;
+    }
+    this.#set("sent", "Saving …");
+    this.form.requestSubmit(this.#submitter);
+  }
+
+  /**
+   * @param {"open" | "waiting" | "asking" | "sent"} state
+   * @param {string} words
+   */
+  #set(state, words) {
+    this.#state = state;
+    this.status.textContent = words;
+    this.form.classList.toggle("is-busy", state !== "open");
+    if (words) announce(words);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #save(event) {
+    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    this.form.requestSubmit(find(this.form, 'button[name="then"][value="save"]'));
+  }
+}

@@ -1,0 +1,42 @@
+/** Tables without sizes, with a caption kept as it was written. */
+
+import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
+
+const spans = {
+  colspan: { default: 1 },
+  rowspan: { default: 1 },
+  // The commands expect it; nobody sets it.
+  colwidth: { default: null, parseHTML: () => null, rendered: false },
+};
+
+const PlainTable = Table.extend({
+  addAttributes() {
+    return {
+      caption: {
+        default: "",
+        parseHTML: (table) => /** @type {HTMLTableElement} */ (table).caption?.textContent?.trim() ?? "",
+        rendered: false,
+      },
+    };
+  },
+
+  parseHTML() {
+    return [{ tag: "table" }, { tag: "caption", ignore: true }];
+  },
+
+  renderHTML({ node }) {
+    const { caption } = node.attrs;
+    if (!caption) return ["table", ["tbody", 0]];
+    return ["table", ["caption", { contenteditable: "false" }, caption], ["tbody", 0]];
+  },
+
+  // Without the extension's own view, which sets the widths of columns.
+  addNodeView: () => null,
+});
+
+export const tableExtensions = [
+  PlainTable,
+  TableRow,
+  TableCell.extend({ addAttributes: () => spans }),
+  TableHeader.extend({ addAttributes: () => spans }),
+];

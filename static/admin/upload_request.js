@@ -1,0 +1,58 @@
+/** One picture sent to the server. */
+
+/**
+ * @typedef {object} Answer
+ * @property {HTMLElement | null} row the picture's row for the form, where the server took it
+ * @property {string} problem otherwise why not, in words for the editor
+ */
+
+/** What to say where the answer has no words for the editor, by its status; 0 is no answer at all. */
+const PROBLEMS = new Map([
+  [0, "The connection broke off."],
+  [400, "The server did not accept this page any more. Save the article, then add the file again."],
+  [401, "You are no longer signed in. Sign in in another window, then try again."],
+  [403, "You may not add pictures."],
+  [413, "The file is too large for the server."],
+  [429, "Too many files at once. Wait a little, then try again."],
+  [507, "There is no room left on the server."],
+]);
+
+/**
+ * Send one file. Never rejects.
+ *
+ * @param {HTMLFormElement} form names the address and carries the token
+ * @param {File} file
+ * @param {number} index the number that the row's fields are to have
+ * @param {(part: number) => void} onProgress called with what has been sent, from 0 to 1
+ * @returns {Promise<Answer>}
+ */
+export function send(form, file, index, onProgress) {
+  const request = new XMLHttpRequest();
+  const data = new FormData();
+  data.append("file", file, file.name);
+  const token = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrf_token"));
+  request.open("POST", `${form.dataset.upload}?index=${index}`);
+  request.setRequestHeader("X-CSRFToken", token.value);
+  request.upload.addEventListener("progress", (event) => event.total && onProgress(event.loaded / event.total));
+  return new Promise((resolve) => {
+    request.addEventListener("loadend", () => resolve(understood(request)));
+    request.send(data);
+  });
+}
+
+/**
+ * @param {XMLHttpRequest} request
+ * @returns {Answer}
+ */
+function understood(request) {
+  const { status, responseText } = request;
+  if (status === 200) {
+    const page = new DOMParser().parseFromString(responseText, "text/html");
+    const row = /** @type {HTMLElement | null} */ (page.querySelector("[data-picture-row]"));
+    // Anything else is the sign-in page, to which the server has led the request.
+    return row ? { row: document.adoptNode(row), problem: "" } : { row: null, problem: PROBLEMS.get(401) ?? "" };
+  }
+  const inWords = request.getResponseHeader("Content-Type")?.startsWith("text/plain");
+  const problem = (inWords && responseText.trim()) || PROBLEMS.get(status);
+  return { row: null, problem: problem || `The server could not take it just now (${status}). Try again.` };
+}

@@ -1,0 +1,175 @@
+/** Sends pictures to the server as soon as they are chosen, two at a time, and shows how far each has come. */
+
+import { announce } from "./announcements.js";
+import { element, find } from "./dom.js";
+import { PictureRow } from "./picture_row.js";
+import { send } from "./upload_request.js";
+
+/** @typedef {import("./picture_strip.js").PictureStrip} PictureStrip */
+
+/**
+ * A file on its way.
+ *
+ * @typedef {object} Upload
+ * @property {File} file
+ * @property {PictureRow | null} slot the row that waits for this file, if it is for one
+ * @property {Element | null} item the row that it became
+ * @property {HTMLElement} line what the list of uploads says of it
+ */
+
+const AT_ONCE = 2;
+
+export class Uploads {
+  /** @type {Upload[]} */
+  #all = [];
+  /** @type {Upload[]} */
+  #waiting = [];
+  /** The row numbers that files on their way will have. @type {Set<number>} */
+  #taken = new Set();
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {PictureStrip} strip
+   */
+  constructor(form, strip) {
+    this.form = form;
+    this.strip = strip;
+    this.list = find(form, "[data-uploads]");
+    this.most = Number(form.dataset.maxPictures);
+    /** @type {() => void} */
+    this.onIdle = () => {};
+    form.addEventListener("change", (event) => this.#chosen(/** @type {HTMLInputElement} */ (event.target)));
+  }
+
+  /** How many files are not there yet. */
+  get pending() {
+    return this.#waiting.length + this.#taken.size;
+  }
+
+  /**
+   * @param {Iterable<File>} files
+   * @param {PictureRow | null} [slot] the row that waits for the file
+   */
+  add(files, slot = null) {
+    for (const file of files) {
+      const line = element("li", {}, element("span", { class: "upload-name" }, file.name));
+      /** @type {Upload} */
+      const upload = { file, slot, item: null, line };
+      this.list.append(line);
+      this.#all.push(upload);
+      this.#waiting.push(upload);
+      this.#say(upload, "waiting");
+    }
+    this.#next();
+  }
+
+  /** @param {HTMLInputElement} input */
+  #chosen(input) {
+    if (input.type !== "file" || !input.files?.length) return;
+    const item = /** @type {HTMLElement | null} */ (input.closest("[data-picture-row]"));
+    this.add([...input.files], item && new PictureRow(item));
+    // What was sent here must not be sent again with the form.
+    input.value = "";
+  }
+
+  #next() {
+    while (this.#taken.size < AT_ONCE && this.#waiting.length) {
+      const upload = /** @type {Upload} */ (this.#waiting.shift());
+      void this.#send(upload);
+    }
+    if (!this.pending) this.onIdle();
+  }
+
+  /** @param {Upload} upload */
+  async #send(upload) {
+    const index = upload.slot?.index ?? this.#freeIndex();
+    if (index >= this.most) {
+      this.#failed(upload, `An article takes ${this.most} pictures at most.`);
+      return;
+    }
+    this.#taken.add(index);
+    const bar = element("progress", { max: 1, value: 0, "aria-label": `Sending ${upload.file.name}` });
+    this.#say(upload, bar);
+    const answer = await send(this.form, upload.file, index, (part) => (bar.value = part));
+    this.#taken.delete(index);
+    if (answer.row) this.#arrived(upload, answer.row);
+    else this.#failed(upload, answer.problem);
+    this.#next();
+  }
+
+  /**
+   * @param {Upload} upload
+   * @param {HTMLElement} item
+   */
+  #arrived(upload, item) {
+    upload.item = item;
+    upload.line.remove();
+    if (upload.slot) this.#fill(upload.slot, item);
+    else this.strip.add(item, this.#successor(upload));
+    announce(`${upload.file.name} was added.`);
+  }
+
+  /**
+   * Put a file's row in the place of the one that waited for it, keeping what was written there.
+   *
+   * @param {PictureRow} slot
+   * @param {HTMLElement} item
+   */
+  #fill(slot, item) {
+    const filled = new PictureRow(item);
+    for (const name of /** @type {const} */ (["key", "caption", "credit", "alternative_text"])) {
+      filled.field(name).value = slot.field(name).value;
+    }
+    this.strip.add(item, slot.item);
+    slot.item.remove();
+    this.strip.changed();
+  }
+
+  /**
+   * Files that were chosen together keep their order, whichever arrives first.
+   *
+   * @param {Upload} upload
+   * @returns {Element | null}
+   */
+  #successor(upload) {
+    const later = this.#all.slice(this.#all.indexOf(upload) + 1);
+    return later.find((other) => other.item?.isConnected && !other.slot)?.item ?? null;
+  }
+
+  /**
+   * @param {Upload} upload
+   * @param {string} problem
+   */
+  #failed(upload, problem) {
+    const again = element("button", { type: "button", class: "quiet" }, "Try again");
+    const away = element("button", { type: "button", class: "quiet" }, "Dismiss");
+    again.addEventListener("click", () => {
+      this.#waiting.push(upload);
+      this.#say(upload, "waiting");
+      this.#next();
+    });
+    away.addEventListener("click", () => {
+      upload.line.remove();
+      find(this.form, "[data-files]").focus();
+    });
+    this.#say(upload, element("span", { class: "error" }, problem), again, away);
+    announce(`${upload.file.name} was not added. ${problem}`);
+  }
+
+  /**
+   * @param {Upload} upload
+   * @param {...(Node | string)} what
+   */
+  #say(upload, ...what) {
+    upload.line.replaceChildren(/** @type {Node} */ (upload.line.firstChild), ...what);
+  }
+
+  #freeIndex() {
+    const used = new Set([...this.strip.rows.map((row) => row.index), ...this.#taken]);
+    // Behind the highest: the server reads rows that have no place in the order of their numbers.
+    const next = Math.max(-1, ...used) + 1;
+    if (next < this.most) return next;
+    for (let index = 0; index < this.most; index += 1) if (!used.has(index)) return index;
+    return this.most;
+  }
+}

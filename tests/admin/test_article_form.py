@@ -1,0 +1,231 @@
+import io
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.articles.models import Article, PictureUse, Section, State
+from app.foundation import clock
+from app.pictures.models import Picture
+from tests.support.client import CheckedClient
+from tests.support.newsroom import add_article, add_section, picture_bytes
+
+NEW = "/admin/articles/new"
+
+
+@pytest.fixture
+def section(session: Session) -> Section:
+    return add_section(session)
+
+
+def fields(chosen: Section, **changes: Any) -> dict[str, Any]:
+    return {"language": "en", "section": chosen.id, "title": "A title", "body": "Words.", "then": "save", **changes}
+
+
+def upload(name: str, data: bytes) -> tuple[io.BytesIO, str]:
+    return io.BytesIO(data), name
+
+
+def only_article(session: Session) -> Article:
+    session.expire_all()
+    return session.scalars(select(Article)).one()
+
+
+def keys(page: str) -> list[str]:
+    return re.findall(r'name="pictures-\d+-key"[^>]*value="([^"]+)"', page)
+
+
+def test_draft_is_saved_with_every_field(editor: CheckedClient, session: Session, section: Section) -> None:
+    answer = editor.send(
+        NEW,
+        fields(
+            section,
+            title="  Signing & more ",
+            subtitle="Sub",
+            body="First paragraph.\n\nSecond <not a tag",
+            publish_at="2021-10-31T09:30",
+            event_date="2021-10-26",
+            source="A newspaper",
+            external_link="https://example.com/a",
+            starting_hits="680",
+        ),
+    )
+    article = only_article(session)
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/admin/articles/{article.id}")
+    assert article.title == "Signing & more"
+    assert article.slug == "signing-more"
+    assert article.body == "<p>First paragraph.</p>\n<p>Second &lt;not a tag</p>"
+    assert article.publish_at == datetime.fromisoformat("2021-10-31T09:30+00:00")
+    assert (article.starting_hits, article.source, article.state) == (680, "A newspaper", State.DRAFT)
+    assert editor.get(f"/news/{article.slug}").status_code == 404
+    page = editor.get(f"/admin/articles/{article.id}").get_data(as_text=True)
+    assert "2021-10-31T09:30" in page
+    assert "Saved. Visitors do not see it." in page
+
+
+def test_publish_schedule_unpublish(editor: CheckedClient, session: Session, section: Section) -> None:
+    editor.send(NEW, fields(section, then="publish"))
+    article = only_article(session)
+    path = f"/admin/articles/{article.id}"
+    assert editor.get("/news/a-title").status_code == 200
+    editor.send(path, fields(section, version=article.version, then="unpublish"))
+    assert editor.get("/news/a-title").status_code == 404
+    tomorrow = (clock.now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    version = only_article(session).version
+    answer = editor.send(path, fields(section, version=version, then="schedule", publish_at=tomorrow))
+    assert answer.status_code == 303
+    assert only_article(session).state is State.PUBLISHED
+    assert editor.get("/news/a-title").status_code == 404
+    assert "Scheduled for" in editor.get(path).get_data(as_text=True)
+
+
+def test_scheduling_wants_a_time_to_come(editor: CheckedClient, session: Session, section: Section) -> None:
+    answer = editor.send(NEW, fields(section, then="schedule", publish_at="2021-10-31T09:30"))
+    assert answer.status_code == 422
+    assert "give it a publish time in the future" in answer.get_data(as_text=True)
+    assert session.scalars(select(Article)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"title": ""}, "Give the article a title."),
+        ({"title": "x" * 501}, "A title has at most 500 characters."),
+        ({"publish_at": "31 February"}, "Not a valid datetime value."),
+        ({"event_date": "2021-02-30"}, "Not a valid date value."),
+        ({"external_link": "javascript:alert(1)"}, "Give the whole address"),
+        ({"starting_hits": "-1"}, "Starting hits are a number from 0 up."),
+        ({"body": "word " * 1_000_000}, "1,000,000 is the most"),
+        ({"pictures-0-key": "a", "pictures-0-picture_id": "4242"}, "no picture with the number 4242"),
+        ({"pictures-0-key": "<script>", "pictures-0-picture_id": ""}, "This picture has no valid key."),
+    ],
+)
+def test_form_that_fails_says_why_and_keeps_everything(
+    editor: CheckedClient, session: Session, section: Section, changes: dict[str, str], message: str
+) -> None:
+    answer = editor.send(NEW, fields(section, subtitle="Typed with care", **changes))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert message in page
+    assert "Typed with care" in page
+    for value in changes.values():
+        assert value[:1000].replace("<", "&lt;").replace(">", "&gt;") in page
+    assert session.scalars(select(Article)).all() == []
+
+
+def test_pictures_survive_a_form_that_fails(editor: CheckedClient, session: Session, section: Section) -> None:
+    files = [upload("one.jpg", picture_bytes("red")), upload("two.jpg", b"no picture"), upload("3.png", picture_bytes("blue"))]
+    answer = editor.send(NEW, fields(section, files=files))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "two.jpg" in page
+    assert len(session.scalars(select(Picture)).all()) == 2
+    rows = keys(page)
+    assert len(rows) == 2
+    ids = re.findall(r'name="pictures-\d+-picture_id"[^>]*value="(\d+)"', page)
+    again = fields(section)
+    for at, (key, picture_id) in enumerate(zip(rows, ids, strict=True)):
+        again |= {f"pictures-{at}-key": key, f"pictures-{at}-picture_id": picture_id, f"pictures-{at}-caption": f"C{at}"}
+    assert editor.send(NEW, again).status_code == 303
+    uses = session.scalars(select(PictureUse).order_by(PictureUse.position)).all()
+    assert [(use.caption, use.position) for use in uses] == [("C0", 1), ("C1", 2)]
+
+
+def test_order_numbers_reorder_and_removal_removes(editor: CheckedClient, session: Session, section: Section) -> None:
+    colours = ("red", "green", "blue")
+    editor.send(NEW, fields(section, files=[upload(f"{colour}.jpg", picture_bytes(colour)) for colour in colours]))
+    article = only_article(session)
+    rows = {
+        f"pictures-{at}-{name}": value
+        for at, use in enumerate(article.picture_uses)
+        for name, value in (
+            ("key", use.key),
+            ("picture_id", use.picture_id),
+            ("position", (3, 1, 2)[at]),
+            ("caption", colours[at]),
+        )
+    }
+    path = f"/admin/articles/{article.id}"
+    assert editor.send(path, fields(section, version=article.version, **rows)).status_code == 303
+    assert [use.caption for use in only_article(session).picture_uses] == ["green", "blue", "red"]
+    rows["pictures-1-remove"] = "y"
+    editor.send(path, fields(section, version=only_article(session).version, **rows))
+    assert [use.caption for use in only_article(session).picture_uses] == ["blue", "red"]
+
+
+def test_second_of_two_editors_is_told_and_loses_nothing(
+    editor: CheckedClient, administrator: CheckedClient, session: Session, section: Section
+) -> None:
+    article = add_article(session, section, title="Shared")
+    path, version = f"/admin/articles/{article.id}", article.version
+    first = fields(section, title="Shared", body="The first editor's text.", version=version)
+    assert editor.send(path, first).status_code == 303
+    second = fields(section, title="Shared", body="The second editor's text.", version=version)
+    answer = administrator.send(path, second)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "The first editor&#39;s text." in page
+    assert "The second editor&#39;s text." in page
+    assert "editor@example.com saved this article" in page
+    assert "first editor" in only_article(session).body
+    shown = re.search(r'name="version"[^>]*value="(\d+)"', page)
+    assert shown is not None
+    assert administrator.send(path, second | {"version": shown[1]}).status_code == 303
+    assert "second editor" in only_article(session).body
+
+
+def test_bin_and_restore(editor: CheckedClient, session: Session, section: Section) -> None:
+    article = add_article(session, section, title="Thrown away")
+    path = f"/admin/articles/{article.id}"
+    assert editor.get("/news/thrown-away").status_code == 200
+    assert editor.send(f"{path}/bin").status_code == 303
+    assert editor.get("/news/thrown-away").status_code == 404
+    assert "is in the bin. Visitors no longer see it." in editor.get("/admin/").get_data(as_text=True)
+    assert "Thrown away" not in editor.get("/admin/").get_data(as_text=True)
+    assert "Thrown away" in editor.get("/admin/?state=binned").get_data(as_text=True)
+    assert editor.send(f"{path}/restore").status_code == 303
+    assert only_article(session).state is State.DRAFT
+    assert editor.get("/news/thrown-away").status_code == 404
+
+
+def test_preview_shows_the_public_page_and_stores_nothing(
+    editor: CheckedClient, session: Session, section: Section
+) -> None:
+    answer = editor.send(
+        "/admin/preview",
+        fields(section, title="Not yet", body="<p>Text</p>", publish_at="2021-10-31T08:00", files=[upload("a.jpg", picture_bytes())]),
+    )
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert "Publish Date:2021-10-31 Hits:0" in page
+    assert "<figure" in page
+    assert session.scalars(select(Article)).all() == []
+
+
+@pytest.mark.parametrize(("path", "status"), [("/admin/articles/999", 404), ("/admin/articles/x", 404), ("/admin/?page=99", 404)])
+def test_what_is_not_there_is_not_found(editor: CheckedClient, path: str, status: int) -> None:
+    assert editor.get(path).status_code == status
+
+
+def test_wrong_method_is_refused(editor: CheckedClient, session: Session, section: Section) -> None:
+    assert editor.get("/admin/preview").status_code == 405
+    assert editor.open("/admin/articles/new", method="DELETE").status_code == 405
+
+
+def test_section_from_nowhere_is_refused(editor: CheckedClient, session: Session, section: Section) -> None:
+    answer = editor.send(NEW, fields(section, section="99999"))
+    assert answer.status_code == 422
+    assert "Not a valid choice." in answer.get_data(as_text=True)
+
+
+def test_published_article_keeps_its_time_when_the_field_is_emptied(
+    editor: CheckedClient, session: Session, section: Section
+) -> None:
+    article = add_article(session, section, title="Timed")
+    publish_at = article.publish_at
+    answer = editor.send(f"/admin/articles/{article.id}", fields(section, version=article.version, publish_at=""))
+    assert answer.status_code == 303
+    assert only_article(session).publish_at == publish_at

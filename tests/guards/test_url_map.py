@@ -1,0 +1,129 @@
+"""What holds for every address, found from the URL map, so that a new one is tried too."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from app.articles.models import Article
+from app.foundation.storage import FolderStorage
+from app.site import editing
+from tests.support.client import CheckedClient
+from tests.support.newsroom import add_article, add_picture, add_section
+
+# The only pages of the editors' side that a visitor may see, and what each answers him.
+OPEN_TO_VISITORS = {"security.login"}
+
+
+def rules(app: Flask) -> Iterator[Rule]:
+    yield from app.url_map.iter_rules()
+
+
+def address(app: Flask, rule: Rule, article: Article, media_key: str) -> str:
+    values = {
+        "article_id": article.id,
+        "section_id": article.section_id,
+        "slug": article.slug,
+        "language": "zh",
+        "key": media_key,
+        "filename": "public/site.css",
+        "section": "CompanyNews",
+        "number": "12",
+        "year": "2021",
+        "day": "10-31",
+    }
+    missing = rule.arguments - values.keys()
+    assert not missing, f"{rule.rule} needs a value for {missing}: give one here"
+    with app.test_request_context():
+        _, path = rule.build({name: values[name] for name in rule.arguments}) or ("", "")
+    return path
+
+
+@pytest.fixture
+def article(session: Session, storage: FolderStorage) -> Article:
+    picture = add_picture(session, storage)
+    editing.save(session, {"qr_target": "https://example.com/", "logo_id": picture.id}, {}, {"en": [("A", "/news/")]})
+    return add_article(session, add_section(session), title="Signed")
+
+
+@pytest.fixture
+def media_key(article: Article, session: Session, storage: FolderStorage) -> str:
+    return add_picture(session, storage).renditions[0].key
+
+
+def test_every_admin_address_refuses_a_visitor(app: Flask, article: Article, media_key: str) -> None:
+    tried = 0
+    for rule in rules(app):
+        if not (rule.rule.startswith("/admin") or rule.endpoint.startswith(("admin.", "security."))):
+            continue
+        assert rule.rule.startswith("/admin/"), f"{rule.rule} is outside the wall"
+        if rule.endpoint in OPEN_TO_VISITORS:
+            continue
+        for method in (rule.methods or set()) - {"OPTIONS", "HEAD"}:
+            app.config["WTF_CSRF_ENABLED"] = False
+            try:
+                answer = app.test_client().open(address(app, rule, article, media_key), method=method)
+            finally:
+                app.config["WTF_CSRF_ENABLED"] = True
+            assert answer.status_code in (302, 401, 403), f"{method} {rule.rule} answered {answer.status_code}"
+            if answer.status_code == 302:
+                assert "/admin/sign-in" in answer.headers["Location"]
+            tried += 1
+    assert tried > 10
+
+
+def test_every_write_refuses_a_request_without_token(
+    app: Flask, administrator: CheckedClient, article: Article, media_key: str
+) -> None:
+    tried = 0
+    for rule in rules(app):
+        for method in (rule.methods or set()) - {"OPTIONS", "HEAD", "GET"}:
+            answer = administrator.open(address(app, rule, article, media_key), method=method)
+            assert answer.status_code == 400, f"{method} {rule.rule} answered {answer.status_code} without a token"
+            tried += 1
+    assert tried > 8
+
+
+def test_every_page_of_the_desk_is_valid_and_never_stored(
+    app: Flask, administrator: CheckedClient, article: Article, media_key: str
+) -> None:
+    for rule in rules(app):
+        if rule.endpoint.startswith("admin.") and "GET" in (rule.methods or set()):
+            answer = administrator.get(address(app, rule, article, media_key))
+            assert answer.status_code == 200, rule.rule
+            assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_no_public_page_sets_a_cookie_or_needs_script(
+    app: Flask, visitor: CheckedClient, article: Article, media_key: str
+) -> None:
+    tried = 0
+    for rule in rules(app):
+        if rule.rule.startswith("/admin") or "GET" not in (rule.methods or set()):
+            continue
+        answer = visitor.get(address(app, rule, article, media_key), buffered=True)
+        assert answer.status_code < 500, rule.rule
+        assert "Set-Cookie" not in answer.headers, rule.rule
+        assert "Cookie" not in answer.headers.get("Vary", ""), rule.rule
+        assert b"<script" not in answer.get_data(), rule.rule
+        tried += 1
+    assert tried > 8
+
+
+def test_public_answers_do_not_depend_on_who_is_signed_in(
+    editor: CheckedClient, visitor: CheckedClient, article: Article
+) -> None:
+    hits = re.compile(rb"Hits:\d+")
+    for path in ("/", "/news/", f"/news/{article.slug}", "/nowhere"):
+        assert hits.sub(b"", editor.get(path).get_data()) == hits.sub(b"", visitor.get(path).get_data())
+
+
+def test_every_post_of_the_desk_needs_a_right(app: Flask, article: Article, media_key: str, editor: CheckedClient) -> None:
+    token = editor.token()
+    for path in ("/admin/settings", "/admin/sections", "/admin/sections/new", f"/admin/sections/{article.section_id}"):
+        assert editor.get(path).status_code == 403
+    for path in ("/admin/settings", "/admin/sections/new", f"/admin/sections/{article.section_id}/removal"):
+        assert editor.post(path, data={"csrf_token": token}).status_code == 403
