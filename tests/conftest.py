@@ -4,10 +4,12 @@ import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from playwright.sync_api import Browser, Page, StorageState
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
@@ -18,8 +20,11 @@ from app.foundation.database import Base, db
 from app.foundation.limits import limiter
 from app.foundation.storage import FolderStorage
 from config import Settings
+from tests.support import chromium
 from tests.support.client import CheckedClient
 from tests.support.people import EDITOR, PASSWORD, add_user
+from tests.support.server import EMAIL, Server, running
+from tests.support.server import PASSWORD as SERVED_PASSWORD
 
 CI = os.environ.get("CI") == "true"
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
@@ -125,3 +130,65 @@ def administrator(app: Flask) -> CheckedClient:
     assert isinstance(client, CheckedClient)
     client.sign_in("administrator@example.com", PASSWORD)
     return client
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A newsroom on SQLite, served by the production server, for all browser tests."""
+    with running(tmp_path_factory.mktemp("served")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; skipped where there is none, but not under CI."""
+    executable = chromium.path()
+    if executable is None:
+        if CI:
+            pytest.fail("no Chromium on this machine")
+        pytest.skip("no Chromium on this machine; install it, or name it in CHROMIUM")
+    with chromium.launched(executable) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, server: Server) -> StorageState:
+    """The cookies of somebody who signed in, once for all browser tests: sign-ins are limited."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{server.url}/admin/sign-in")
+        page.get_by_label("Email").fill(EMAIL)
+        page.get_by_label("Password").fill(SERVED_PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(f"{server.url}/admin/")
+        return context.storage_state()
+
+
+@pytest.fixture
+def desk(browser: Browser, server: Server, signed_in: StorageState) -> Iterator[Page]:
+    """A signed-in browser page, relative to the server; an error in a script or a breach of policy fails the test."""
+    yield from watched_page(browser, base_url=server.url, storage_state=signed_in)
+
+
+@pytest.fixture
+def desk_without_script(browser: Browser, server: Server, signed_in: StorageState) -> Iterator[Page]:
+    """The same with JavaScript switched off."""
+    yield from watched_page(browser, base_url=server.url, storage_state=signed_in, java_script_enabled=False)
+
+
+@pytest.fixture
+def reader(browser: Browser, server: Server) -> Iterator[Page]:
+    """A visitor's browser page, relative to the server."""
+    yield from watched_page(browser, base_url=server.url)
+
+
+def watched_page(browser: Browser, **options: Any) -> Iterator[Page]:
+    """Give a page of its own and check at the end that nothing went wrong inside the browser."""
+    with browser.new_context(**options) as context:
+        page = context.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        yield page
+        # A refused answer is logged as an error too; those are what some tests are about.
+        assert [fault for fault in faults if "Failed to load resource" not in fault] == []

@@ -92,11 +92,15 @@ class Article(Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    language: Mapped[str] = mapped_column(String(10), default=DEFAULT_LANGUAGE)
-    section_id: Mapped[int] = mapped_column(ForeignKey("sections.id", ondelete="RESTRICT"), index=True)
+    # `articles.counts` must know what these three were before a change: hence their active history.
+    language: Mapped[str] = mapped_column(String(10), default=DEFAULT_LANGUAGE, active_history=True)
+    section_id: Mapped[int] = mapped_column(
+        ForeignKey("sections.id", ondelete="RESTRICT"), index=True, active_history=True
+    )
     state: Mapped[State] = mapped_column(
         Enum(State, native_enum=False, length=20, values_callable=lambda states: [s.value for s in states]),
         default=State.DRAFT,
+        active_history=True,
     )
     title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
     subtitle: Mapped[str] = mapped_column(String(TITLE_LENGTH), default="")

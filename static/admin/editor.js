@@ -1,6 +1,6 @@
 /** The editor of the body: it knows what the server's allow-list knows (`app/articles/body.py`), and nothing else. */
 
-import { Editor, Extension } from "@tiptap/core";
+import { Editor } from "@tiptap/core";
 import { Blockquote } from "@tiptap/extension-blockquote";
 import { Bold } from "@tiptap/extension-bold";
 import { Document } from "@tiptap/extension-document";
@@ -17,17 +17,14 @@ import { Text } from "@tiptap/extension-text";
 import { Dropcursor, Gapcursor, TrailingNode, UndoRedo } from "@tiptap/extensions";
 import { DOMSerializer } from "@tiptap/pm/model";
 
-import { announce } from "./announcements.js";
 import { find } from "./dom.js";
+import { LINK_SCHEMES } from "./link_address.js";
 import { asHtml, asStored } from "./markup.js";
 import { picturesIn, transformPastedHTML } from "./paste.js";
 import { picturePlace } from "./picture_place.js";
 import { tableExtensions } from "./tables.js";
 
 /** @typedef {import("./picture_strip.js").PictureStrip} PictureStrip */
-
-/** What the server takes. */
-export const LINK_SCHEMES = /^(?:https?:\/\/|mailto:|tel:)/i;
 
 /**
  * Put an editor in the place of the body's field, which stays what the form sends.
@@ -72,10 +69,15 @@ export function createEditor(field, strip, say) {
       UndoRedo,
       Gapcursor,
       Dropcursor.configure({ color: false, class: "drop-cursor" }),
-      pasting(say),
     ],
     editorProps: {
       attributes: { id: "body-editor", class: "text", role: "textbox", "aria-multiline": "true", ...named(field) },
+      transformPastedHTML: (html) => {
+        const left = picturesIn(html);
+        const pictures = left === 1 ? "A picture was" : `${left} pictures were`;
+        say(left ? `${pictures} left out of what you pasted. Save each as a file and add it under Pictures.` : "");
+        return transformPastedHTML(html);
+      },
       // Room for what is pinned to the window's edges.
       scrollThreshold: { top: 160, bottom: 110, left: 0, right: 0 },
       scrollMargin: { top: 170, bottom: 120, left: 0, right: 0 },
@@ -115,22 +117,4 @@ function named(field) {
   label.addEventListener("click", () => find(document, "#body-editor").focus());
   const notes = field.getAttribute("aria-describedby");
   return { "aria-labelledby": label.id, ...(notes ? { "aria-describedby": notes } : {}) };
-}
-
-/**
- * @param {(message: string) => void} say
- * @returns {Extension}
- */
-function pasting(say) {
-  return Extension.create({
-    name: "pasting",
-    transformPastedHTML: (/** @type {string} */ html) => {
-      const left = picturesIn(html);
-      const pictures = left === 1 ? "A picture was" : `${left} pictures were`;
-      if (left) say(`${pictures} left out of what you pasted. Save each as a file and add it under Pictures.`);
-      return transformPastedHTML(html);
-    },
-    // Dropped text is cleaned by the same rule; a message of an earlier paste is out of date by then.
-    onUpdate: () => announce,
-  });
 }

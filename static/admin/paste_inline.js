@@ -1,5 +1,6 @@
 /** The words of a paragraph that is pasted, and what they are set in. */
 
+import { LINK_SCHEMES } from "./link_address.js";
 import { styleOf } from "./paste_style.js";
 
 /**
@@ -15,7 +16,6 @@ import { styleOf } from "./paste_style.js";
 
 /** Outermost first. @type {(keyof Marks)[]} */
 const ORDER = ["href", "strong", "em", "sup", "sub"];
-const LINK = /^(?:https?:\/\/|mailto:|tel:)/i;
 // Not \s: the wide space of Chinese text is a character like another.
 const SPACES = /[ \t\r\n\f\u00a0]*[ \t\r\n\f][ \t\r\n\f\u00a0]*|\u00a0{2,}/g;
 
@@ -55,7 +55,7 @@ export function marksWithin(element, marks) {
   if (name === "sub" || raised === "sub") Object.assign(found, { sub: true, sup: false });
   if (name === "a") {
     const href = element.getAttribute("href")?.trim() ?? "";
-    found.href = LINK.test(href) ? href : undefined;
+    found.href = LINK_SCHEMES.test(href) ? href : undefined;
   }
   return found;
 }

@@ -1,13 +1,16 @@
 /** The place of a picture between two paragraphs: a figure that names the picture's key, and nothing else. */
 
 import { Node } from "@tiptap/core";
-import { NodeSelection } from "@tiptap/pm/state";
+import { NodeSelection, Plugin } from "@tiptap/pm/state";
 
 import { element } from "./dom.js";
 import { PICTURES_CHANGED } from "./picture_strip.js";
 
 /** @typedef {import("./picture_strip.js").PictureStrip} PictureStrip */
 /** @typedef {import("@tiptap/core").Editor} Editor */
+/** @typedef {import("@tiptap/core").NodeViewRendererProps} ViewProps */
+/** @typedef {import("@tiptap/pm/state").EditorState} EditorState */
+/** @typedef {import("@tiptap/pm/state").Transaction} Transaction */
 
 const NAME = "picturePlace";
 
@@ -30,7 +33,10 @@ export function picturePlace(strip) {
     }),
     parseHTML: () => [{ tag: "figure[data-picture]" }],
     renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes],
-    addNodeView: () => (view) => placeView(strip, /** @type {import("@tiptap/core").NodeViewRendererProps} */ (view)),
+    addNodeView: () => (view) => placeView(strip, view),
+    addProseMirrorPlugins: () => [
+      new Plugin({ appendTransaction: (_transactions, _before, state) => withoutStrays(strip, state) }),
+    ],
   });
 }
 
@@ -71,6 +77,26 @@ export function togglePlace(editor, key, atEnd) {
 }
 
 /**
+ * A picture stands in the text once, and only a picture of this article: copies, and what comes from another article,
+ * are taken out again.
+ *
+ * @param {PictureStrip} strip
+ * @param {EditorState} state
+ * @returns {Transaction | null}
+ */
+function withoutStrays(strip, state) {
+  const keys = new Set(strip.rows.map((row) => row.key));
+  /** @type {number[]} */
+  const strays = [];
+  state.doc.forEach((node, position) => {
+    if (node.type.name === NAME && !keys.delete(node.attrs.key)) strays.push(position);
+  });
+  const { tr } = state;
+  for (const position of strays.reverse()) tr.delete(position, position + 1);
+  return strays.length ? tr : null;
+}
+
+/**
  * @param {Editor} editor
  * @param {string} key
  * @returns {number | null}
@@ -88,7 +114,7 @@ function positionOf(editor, key) {
  * Show the picture as its row says, for as long as it stands in the text.
  *
  * @param {PictureStrip} strip
- * @param {import("@tiptap/core").NodeViewRendererProps} props
+ * @param {ViewProps} props
  * @returns {import("@tiptap/pm/view").NodeView}
  */
 function placeView(strip, { node, editor, getPos }) {

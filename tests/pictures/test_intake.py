@@ -179,6 +179,19 @@ def test_the_preview_in_a_camera_s_raw_file_is_not_taken_for_the_picture() -> No
     assert "is a camera's raw file" in refusal(encoded(corners(), "TIFF", tiffinfo={0x00FE: 1}))
 
 
+def test_a_jpeg_that_would_be_decoded_for_hours_is_refused() -> None:
+    data = encoded(corners(), "JPEG", progressive=True)
+    # The last scan refines what is there already; again and again it changes nothing that would be an error.
+    last = data[data.rindex(b"\xff\xc4") : -2]
+    assert checked(data[:-2] + last * 10 + data[-2:]).width == 96
+    assert "is damaged, incomplete or of an unusual kind" in refusal(data[:-2] + last * 100 + data[-2:])
+
+
+def test_scans_in_a_thumbnail_or_behind_the_picture_do_not_count() -> None:
+    data = jpeg_with(corners(), (0xE5, b"\xff\xda\x00\x02" * 200)) + b"\xff\xda\x00\x02" * 200
+    assert checked(data).width == 96
+
+
 def test_a_text_bomb_in_a_png_is_refused() -> None:
     data = encoded(corners(), "PNG")
     bomb = png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(100_000_000)))

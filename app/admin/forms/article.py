@@ -25,9 +25,8 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional, Regexp
-from wtforms.widgets import HiddenInput
 
-from app.admin.forms.fields import one_line, stripped
+from app.admin.forms.fields import HiddenNumber, one_line, stripped
 from app.articles import body
 from app.articles.editing import ArticleContent, PictureContent
 from app.articles.models import SLUG_LENGTH, TITLE_LENGTH, Article, Section
@@ -43,7 +42,7 @@ class PictureForm(Form):
     """One picture of the article. Its place in the order is a number, so that it works without script."""
 
     key = HiddenField(validators=[Regexp(r"^[a-z0-9]{1,20}$", message="This picture has no valid key.")])
-    picture_id = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    picture_id = HiddenNumber(validators=[Optional()])
     # Fills a slot that waits for its file.
     file = FileField("Add the file")
     position = IntegerField("Order", validators=[Optional(), NumberRange(-MAX_NUMBER, MAX_NUMBER)])
@@ -56,7 +55,7 @@ class PictureForm(Form):
 class ArticleForm(FlaskForm):  # type: ignore[misc]
     """Everything of an article that an editor writes; times are in the site's time zone."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    version = HiddenNumber(validators=[Optional()])
     language = SelectField("Language", choices=dict(LANGUAGES), default=DEFAULT_LANGUAGE)
     section = SelectField("Section", coerce=int)
     title = TextAreaField(

@@ -2,10 +2,20 @@
 
 import re
 
-from wtforms import Field
+from wtforms import Field, IntegerField
+from wtforms.widgets import HiddenInput
 
 # C0 and C1 controls but tab and line feed: no database or document takes them.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class HiddenNumber(IntegerField):
+    """A number that the form carries along, always shown as the server last set it and not as it was sent."""
+
+    widget = HiddenInput()
+
+    def _value(self) -> str:
+        return "" if self.data is None else str(self.data)
 
 
 def stripped(text: str | None) -> str | None:

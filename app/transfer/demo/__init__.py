@@ -1,0 +1,1 @@
+"""The demo newsroom: an invented company, its articles, and pictures drawn for them."""

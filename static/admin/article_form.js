@@ -1,0 +1,78 @@
+/** The form in which an article is written. Everything works without this script; with it, it works better. */
+
+import { announce, prepareAnnouncements } from "./announcements.js";
+import { find } from "./dom.js";
+import { createEditor } from "./editor.js";
+import { createEditorTools } from "./editor_tools.js";
+import { takeDroppedFiles } from "./file_drop.js";
+import { letRowsBeDragged } from "./picture_dragging.js";
+import { placedKeys, togglePlace } from "./picture_place.js";
+import { PICTURES_CHANGED, PictureStrip } from "./picture_strip.js";
+import { Submission } from "./submission.js";
+import { keepToOneLine, letFieldsGrow, warnNearLimit } from "./text_fields.js";
+import { followLanguage } from "./text_language.js";
+import { warnOfUnsavedChanges } from "./unsaved_changes.js";
+import { Uploads } from "./uploads.js";
+
+/** @param {HTMLFormElement} form */
+function enhance(form) {
+  prepareAnnouncements();
+  const strip = new PictureStrip(form);
+  const uploads = new Uploads(form, strip);
+  const submission = new Submission(form, uploads);
+  warnOfUnsavedChanges(form, () => uploads.pending > 0, () => submission.isSent);
+  takeDroppedFiles(form, (files) => uploads.add(files));
+  letRowsBeDragged(strip);
+
+  const say = (/** @type {string} */ message) => tools.say(message);
+  const { editor, write } = createEditor(find(form, "[data-editor]"), strip, say);
+  const tools = createEditorTools(editor);
+  editor.view.dom.parentElement?.before(tools.tools);
+
+  const [title, subtitle] = ["title", "subtitle"].map(
+    (name) => /** @type {HTMLTextAreaElement} */ (form.elements.namedItem(name)),
+  );
+  keepToOneLine(title, () => subtitle.focus());
+  keepToOneLine(subtitle, () => editor.commands.focus("start"));
+  warnNearLimit(title);
+  warnNearLimit(subtitle);
+  letFieldsGrow(form);
+  followLanguage(find(form, '[name="language"]'), [title, subtitle, editor.view.dom]);
+
+  connect(form, strip, editor, write);
+  form.classList.add("is-enhanced");
+}
+
+/**
+ * Keep text and pictures in step: the text's order numbers the pictures, the rows' words show in the text.
+ *
+ * @param {HTMLFormElement} form
+ * @param {PictureStrip} strip
+ * @param {import("@tiptap/core").Editor} editor
+ * @param {() => void} write
+ */
+function connect(form, strip, editor, write) {
+  let caretWasSet = false;
+  editor.on("focus", () => (caretWasSet = true));
+  strip.onPlace = (key) => {
+    const placed = togglePlace(editor, key, !caretWasSet);
+    caretWasSet = true;
+    const row = strip.row(key);
+    announce(`${row?.name}: ${placed ? "now stands in the text." : "follows the text again."}`);
+  };
+  const renumber = () => strip.number(placedKeys(editor));
+  let placed = "";
+  editor.on("update", () => {
+    const keys = placedKeys(editor).join();
+    if (keys === placed) return;
+    placed = keys;
+    strip.changed();
+  });
+  // In the capture phase: the numbers are there when the places in the text come to show them.
+  form.addEventListener(PICTURES_CHANGED, renumber, { capture: true });
+  form.addEventListener(PICTURES_CHANGED, write);
+  strip.changed();
+}
+
+const form = document.querySelector("form[data-article-form]");
+if (form instanceof HTMLFormElement) enhance(form);

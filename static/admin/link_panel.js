@@ -1,0 +1,75 @@
+/** The line below the toolbar in which a link's address is written. */
+
+import { element } from "./dom.js";
+import { LINK_SCHEMES, asAddress } from "./link_address.js";
+
+/** @typedef {import("@tiptap/core").Editor} Editor */
+
+/**
+ * @param {Editor} editor
+ * @returns {{ panel: HTMLElement, open: () => void }}
+ */
+export function createLinkPanel(editor) {
+  const input = element("input", { id: "link-address", inputMode: "url", autocomplete: "off", spellcheck: false });
+  const problem = element("span", { class: "error", id: "link-problem", role: "status" });
+  input.setAttribute("aria-describedby", problem.id);
+  const button = (/** @type {string} */ label, /** @type {() => void} */ act) => {
+    const made = element("button", { type: "button", class: "quiet" }, label);
+    made.addEventListener("click", act);
+    return made;
+  };
+  const remove = button("Remove link", () => {
+    editor.chain().focus().extendMarkRange("link").unsetLink().run();
+    close();
+  });
+  const panel = element(
+    "div",
+    { class: "panel", role: "group", "aria-label": "Link", hidden: true },
+    element("label", { htmlFor: input.id }, "Link to"),
+    input,
+    button("Set link", apply),
+    remove,
+    button("Cancel", () => close()),
+    problem,
+  );
+
+  function open() {
+    const href = editor.getAttributes("link").href ?? "";
+    input.value = href;
+    remove.hidden = !href;
+    problem.textContent = "";
+    panel.hidden = false;
+    input.select();
+    input.focus();
+  }
+
+  function close() {
+    panel.hidden = true;
+    editor.commands.focus();
+  }
+
+  function apply() {
+    const href = asAddress(input.value.trim());
+    if (!LINK_SCHEMES.test(href)) {
+      problem.textContent = "Give an address such as example.com/page or name@example.com.";
+      input.focus();
+      return;
+    }
+    const chain = editor.chain().focus().extendMarkRange("link");
+    // Without words to set it on, the address itself is the words.
+    if (editor.state.selection.empty && !editor.isActive("link")) {
+      chain.insertContent({ type: "text", text: input.value.trim(), marks: [{ type: "link", attrs: { href } }] });
+    } else chain.setLink({ href });
+    chain.run();
+    close();
+  }
+
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+    if (event.key === "Enter" && event.target === input) {
+      event.preventDefault();
+      apply();
+    }
+  });
+  return { panel, open };
+}

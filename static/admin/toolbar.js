@@ -1,0 +1,67 @@
+/** A toolbar as the ARIA Authoring Practices describe it: one stop of the Tab key, arrow keys within. */
+
+import { element } from "./dom.js";
+
+/** @typedef {import("@tiptap/core").Editor} Editor */
+/** @typedef {import("./commands.js").Command} Command */
+
+const MODIFIER = /Mac|iPhone|iPad/.test(navigator.platform) ? "Meta" : "Control";
+
+/**
+ * Make a toolbar for groups of commands.
+ *
+ * @param {Editor} editor
+ * @param {string} label
+ * @param {Command[][]} groups
+ * @param {HTMLElement[]} [first] controls that stand in front of the commands
+ * @returns {HTMLElement}
+ */
+export function createToolbar(editor, label, groups, first = []) {
+  const bar = element("div", { class: "toolbar", role: "toolbar", "aria-label": label, "aria-controls": "body-editor" });
+  bar.append(...first, ...groups.map((group) => element("span", { class: "group" }, ...group.map((command) => button(editor, command)))));
+  roam(bar, editor);
+  return bar;
+}
+
+/**
+ * @param {Editor} editor
+ * @param {Command} command
+ * @returns {HTMLButtonElement}
+ */
+function button(editor, { label, name, run, active, keys }) {
+  const shortcut = keys ? `${MODIFIER}+${keys}` : "";
+  const made = element("button", { type: "button", title: [name, shortcut].filter(Boolean).join(" · ") }, label);
+  if (name) made.ariaLabel = name;
+  if (shortcut) made.setAttribute("aria-keyshortcuts", shortcut);
+  // The selection in the text stays where it is.
+  made.addEventListener("mousedown", (event) => event.preventDefault());
+  made.addEventListener("click", () => made.ariaDisabled !== "true" && run(editor.chain().focus()).run());
+  const show = () => {
+    if (active) made.ariaPressed = String(editor.isActive(active));
+    made.ariaDisabled = String(!run(editor.can().chain()).run());
+  };
+  editor.on("transaction", show);
+  show();
+  return made;
+}
+
+/**
+ * @param {HTMLElement} bar
+ * @param {Editor} editor
+ */
+function roam(bar, editor) {
+  const stops = () => /** @type {HTMLElement[]} */ ([...bar.querySelectorAll("button, select")]);
+  const setStop = (/** @type {HTMLElement} */ current) =>
+    stops().forEach((stop) => (stop.tabIndex = stop === current ? 0 : -1));
+  setStop(stops()[0]);
+  bar.addEventListener("focusin", (event) => setStop(/** @type {HTMLElement} */ (event.target)));
+  bar.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") editor.commands.focus();
+    const all = stops();
+    const at = all.indexOf(/** @type {HTMLElement} */ (event.target));
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined || event.altKey) return;
+    event.preventDefault();
+    all.at(to % all.length)?.focus();
+  });
+}
