@@ -9,7 +9,7 @@ SCRIPTS := $(shell find static/admin -name '*.js' 2>/dev/null)
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types bench lock build screenshots
+.PHONY: help run test check check-code lint types bench lock build
 
 help:
 	@echo "make run     serve the newsroom on http://127.0.0.1:8000/"
@@ -25,8 +25,9 @@ run: $(VENV)/.installed build
 test: $(VENV)/.installed-dev build
 	@$(BIN)/pytest
 
-check: $(VENV)/.installed-dev build lint types
-	@$(BIN)/pytest
+check: check-code test
+
+check-code: lint types
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -34,8 +35,9 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
 
-types: $(VENV)/.installed-dev
+types: $(VENV)/.installed-dev build
 	$(BIN)/mypy
+	@tools/with-node npm run --silent check
 
 bench: $(VENV)/.installed-dev build
 	@$(BIN)/python -m bench

@@ -44,7 +44,7 @@ class Settings:
     max_picture_bytes: int = 60 * MEBIBYTE
     max_request_bytes: int = 512 * MEBIBYTE
     max_picture_pixels: int = 120_000_000
-    # How long a statement waits for another process's write lock on SQLite, in seconds.
+    # How long a statement waits for another process's lock, in seconds.
     lock_timeout: float = 10.0
 
     @classmethod

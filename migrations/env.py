@@ -8,7 +8,7 @@ from app.foundation.database import Base, UTCDateTime, db
 
 
 def render_item(kind: str, item: object, _context: object) -> str | bool:
-    """Write our own column types as the plain ones that they are stored as: a migration must not change with the code."""
+    """Write our own column types as what they are stored as: a migration must not change with the code."""
     if kind == "type" and isinstance(item, UTCDateTime):
         return "sa.DateTime(timezone=True)"
     return False

@@ -15,6 +15,8 @@ from app.foundation.clock import year_bounds
 from app.foundation.paging import Page
 
 PAGE_SIZE = 20
+# The smallest step between two publish times that databases and Python tell apart.
+INSTANT = timedelta(microseconds=1)
 NEWEST_FIRST = (Article.publish_at.desc(), Article.id.desc())
 OLDEST_FIRST = (Article.publish_at.asc(), Article.id.asc())
 
@@ -30,14 +32,16 @@ class Selection:
     words: str = ""
 
     def conditions(self, now: datetime) -> list[ColumnElement[bool]]:
-        """Return the selection as conditions of a query, visibility included."""
-        conditions = [Article.language == self.language, visible_at(now)]
+        """Return the selection as conditions of a query, visibility included.
+
+        The end of the selection and the present make one bound: given two, SQLite looks up the wrong one.
+        """
+        until = now if self.before is None else min(now, self.before - INSTANT)
+        conditions = [Article.language == self.language, visible_at(until)]
         if self.section_id is not None:
             conditions.append(Article.section_id == self.section_id)
         if self.since is not None:
             conditions.append(Article.publish_at >= self.since)
-        if self.before is not None:
-            conditions.append(Article.publish_at < self.before)
         conditions += [Article.title.icontains(word, autoescape=True) for word in self.words.split()]
         return conditions
 
@@ -101,18 +105,15 @@ def years(session: Session, selection: Selection, zone: ZoneInfo, now: datetime)
     Leaps from one year's last article to the year before: one index look-up a year, whatever the number of rows.
     """
     found: list[int] = []
-    before = now + timedelta(microseconds=1)
+    until = now
     while True:
         latest = session.scalar(
-            select(Article.publish_at)
-            .where(*selection.conditions(now), Article.publish_at < before)
-            .order_by(*NEWEST_FIRST)
-            .limit(1)
+            select(Article.publish_at).where(*selection.conditions(until)).order_by(*NEWEST_FIRST).limit(1)
         )
         if latest is None:
             return found
         found.append(latest.astimezone(zone).year)
-        before, _ = year_bounds(found[-1], zone)
+        until = year_bounds(found[-1], zone)[0] - INSTANT
 
 
 def sections(session: Session) -> list[Section]:

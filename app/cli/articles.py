@@ -50,9 +50,7 @@ def import_articles(
         raise click.UsageError("--source is the address of one page; give one FILE, or write 'URL: …' into each file.")
     section_id = _section_id(section_slug)
     lines: list[tuple[str, bool]] = []
-    with click.progressbar(
-        files, label="Importing", file=sys.stderr, hidden=len(files) < WORTH_A_BAR
-    ) as bar:
+    with click.progressbar(files, label="Importing", file=sys.stderr, hidden=len(files) < WORTH_A_BAR) as bar:
         for file in bar:
             lines += _import_file(file, section_id, source, _pictures_of(file, files, folder), dry_run)
     for line, is_problem in lines:

@@ -1,5 +1,7 @@
 """`flask site …`: making a newsroom ready and serving it."""
 
+import sys
+
 import click
 from flask import current_app
 from flask.cli import AppGroup
@@ -8,28 +10,41 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from app.accounts import users
+from app.articles import sections
+from app.foundation import clock
 from app.foundation.database import db
+from app.foundation.files import media
+from app.transfer.demo import loader
 from config import Settings
 
 site = AppGroup("site", help="The newsroom as a whole: make it ready, serve it.")
 
+# Two processes of four threads: one slow request never holds up the others.
 WORKERS = 2
 THREADS = 4
 
 
 @site.command()
 def prepare() -> None:
-    """Bring the database up to date and make what is missing: the first administrator, the demo newsroom.
+    """Bring the database up to date and make what is missing.
 
-    Run again, it does only what is left to do.
+    That is a first section, the first administrator (ADMIN_EMAIL and ADMIN_PASSWORD, or made up and printed) and, with
+    DEMO=1, the demo newsroom in an empty one. Run again, it does only what is left to do.
     """
     settings: Settings = current_app.extensions["settings"]
     upgrade()
     session = db.session()
+    if settings.demo and loader.is_empty(session):
+        _load_demo(settings)
+    sections.ensure_one(session)
     credentials = users.add_first(session, settings.admin_email, settings.admin_password)
     session.commit()
+    click.echo(f"\n  The newsroom  http://{settings.host}:{settings.port}/")
+    click.echo(f"  The desk      http://{settings.host}:{settings.port}/admin/")
     if credentials:
-        click.echo(f"First sign-in: {credentials.email}  {credentials.password}")
+        click.echo(f"  Sign in       {credentials.email}")
+        click.echo(f"  Password      {credentials.password}    (shown this once)")
+    click.echo()
 
 
 @site.command()
@@ -43,4 +58,14 @@ def serve() -> None:
         interface=Interfaces.WSGI,
         workers=WORKERS,
         blocking_threads=THREADS,
+        log_access=False,
     ).serve()
+
+
+def _load_demo(settings: Settings) -> None:
+    session = db.session()
+    with click.progressbar(length=1, label="Loading the demo newsroom", file=sys.stderr) as bar:
+        for number, total in loader.load(session, media(), settings, clock.now()):
+            session.commit()
+            bar.length = total
+            bar.update(number - bar.pos)

@@ -65,7 +65,10 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Bind the database named in the settings to `app`."""
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     if settings.database_url.startswith("sqlite"):
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": {"timeout": settings.lock_timeout}}
+        arguments: dict[str, object] = {"timeout": settings.lock_timeout}
+    else:
+        arguments = {"options": f"-c lock_timeout={settings.lock_timeout:.0f}s"}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": arguments, "pool_pre_ping": True}
     db.init_app(app)
     migrate.init_app(app, db)
 

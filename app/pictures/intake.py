@@ -35,8 +35,8 @@ _DNG_VERSION = 0xC612
 # A progressive JPEG (ITU-T T.81) has about ten scans. Each is decoded over the whole picture, and 60 MiB hold enough of
 # them to keep a processor busy for an hour.
 _MAX_SCANS = 100
-# Within a scan only stuffed zeros and restart markers may follow 0xFF.
-_JPEG_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd8])")
+# The markers that begin a segment with its length. Within a scan, 0xFF is followed by none of them.
+_JPEG_MARKER = re.compile(rb"\xff([^\x00\x01\xff\xd0-\xd8])")
 _START_OF_SCAN = b"\xda"
 _END_OF_IMAGE = b"\xd9"
 # Pillow cuts 32 bits down to 8 by clipping, which leaves a white or black square.
@@ -74,13 +74,11 @@ def check(data: bytes, file_name: str, *, max_bytes: int, max_pixels: int) -> Ch
     if len(data) > max_bytes:
         limit = max_bytes / _MEBIBYTE
         raise RefusedPicture(file_name, f"is larger than {limit:g} MiB. Save it with a lower quality or fewer pixels.")
-    too_many_pixels = RefusedPicture(
-        file_name, f"has more than {max_pixels / _MEGAPIXEL:g} megapixels. Save a smaller copy, and send that."
-    )
+    too_many_pixels = f"has more than {max_pixels / _MEGAPIXEL:g} megapixels. Save a smaller copy, and send that."
     try:
         with opened(data) as image:
             if image.width * image.height > max_pixels:
-                raise too_many_pixels
+                raise RefusedPicture(file_name, too_many_pixels)
             _check_kind(image, data, file_name)
             image.load()
             width, height = reversed(image.size) if swaps_sides(image) else image.size
@@ -88,7 +86,7 @@ def check(data: bytes, file_name: str, *, max_bytes: int, max_pixels: int) -> Ch
     except RefusedPicture:
         raise
     except Image.DecompressionBombError as error:
-        raise too_many_pixels from error
+        raise RefusedPicture(file_name, too_many_pixels) from error
     except Exception as error:
         # Pillow's readers raise nearly anything on malformed data; each means that the file cannot be used.
         raise RefusedPicture(file_name, _why_unreadable(data)) from error

@@ -11,7 +11,7 @@ import { PICTURES_CHANGED, PictureStrip } from "./picture_strip.js";
 import { Submission } from "./submission.js";
 import { keepToOneLine, letFieldsGrow, warnNearLimit } from "./text_fields.js";
 import { followLanguage } from "./text_language.js";
-import { warnOfUnsavedChanges } from "./unsaved_changes.js";
+import { UnsavedChanges } from "./unsaved_changes.js";
 import { Uploads } from "./uploads.js";
 
 /** @param {HTMLFormElement} form */
@@ -20,7 +20,6 @@ function enhance(form) {
   const strip = new PictureStrip(form);
   const uploads = new Uploads(form, strip);
   const submission = new Submission(form, uploads);
-  warnOfUnsavedChanges(form, () => uploads.pending > 0, () => submission.isSent);
   takeDroppedFiles(form, (files) => uploads.add(files));
   letRowsBeDragged(strip);
 
@@ -33,13 +32,14 @@ function enhance(form) {
     (name) => /** @type {HTMLTextAreaElement} */ (form.elements.namedItem(name)),
   );
   keepToOneLine(title, () => subtitle.focus());
-  keepToOneLine(subtitle, () => editor.commands.focus("start"));
+  keepToOneLine(subtitle, () => editor.view.focus());
   warnNearLimit(title);
   warnNearLimit(subtitle);
   letFieldsGrow(form);
   followLanguage(find(form, '[name="language"]'), [title, subtitle, editor.view.dom]);
 
   connect(form, strip, editor, write);
+  new UnsavedChanges(form, uploads, submission);
   form.classList.add("is-enhanced");
 }
 

@@ -12,6 +12,8 @@
  * @property {string} [keys] the shortcut
  */
 
+/** Commands that belong together, some with a word in front. @typedef {(Command | string)[]} Group */
+
 /** @type {{ label: string, level: 0 | 2 | 3 | 4 }[]} */
 export const STYLES = [
   { label: "Paragraph", level: 0 },
@@ -20,7 +22,7 @@ export const STYLES = [
   { label: "Minor heading", level: 4 },
 ];
 
-/** @type {Command[][]} */
+/** Groups of commands. @type {Group[]} */
 export const TEXT_COMMANDS = [
   [
     { label: "Bold", run: (chain) => chain.toggleBold(), active: "bold", keys: "B" },
@@ -43,22 +45,27 @@ export const TEXT_COMMANDS = [
   ],
 ];
 
-/** @type {Command[][]} */
+/** @type {Group[]} */
 export const TABLE_COMMANDS = [
   [
-    { label: "Row above", run: (chain) => chain.addRowBefore() },
-    { label: "Row below", run: (chain) => chain.addRowAfter() },
-    { label: "Remove row", run: (chain) => chain.deleteRow() },
+    "Row",
+    { label: "above", name: "Add row above", run: (chain) => chain.addRowBefore() },
+    { label: "below", name: "Add row below", run: (chain) => chain.addRowAfter() },
+    { label: "remove", name: "Remove row", run: (chain) => chain.deleteRow() },
   ],
   [
-    { label: "Column before", run: (chain) => chain.addColumnBefore() },
-    { label: "Column after", run: (chain) => chain.addColumnAfter() },
-    { label: "Remove column", run: (chain) => chain.deleteColumn() },
+    "Column",
+    { label: "before", name: "Add column before", run: (chain) => chain.addColumnBefore() },
+    { label: "after", name: "Add column after", run: (chain) => chain.addColumnAfter() },
+    { label: "remove", name: "Remove column", run: (chain) => chain.deleteColumn() },
   ],
   [
-    { label: "Header row", run: (chain) => chain.toggleHeaderRow() },
-    { label: "Header column", run: (chain) => chain.toggleHeaderColumn() },
-    { label: "Merge or split cells", run: (chain) => chain.mergeOrSplit() },
+    "Header",
+    { label: "row", name: "Header row on or off", run: (chain) => chain.toggleHeaderRow() },
+    { label: "column", name: "Header column on or off", run: (chain) => chain.toggleHeaderColumn() },
+  ],
+  [
+    { label: "Merge or split", name: "Merge or split cells", run: (chain) => chain.mergeOrSplit() },
     { label: "Remove table", run: (chain) => chain.deleteTable() },
   ],
 ];

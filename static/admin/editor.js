@@ -14,7 +14,7 @@ import { Paragraph } from "@tiptap/extension-paragraph";
 import { Subscript } from "@tiptap/extension-subscript";
 import { Superscript } from "@tiptap/extension-superscript";
 import { Text } from "@tiptap/extension-text";
-import { Dropcursor, Gapcursor, TrailingNode, UndoRedo } from "@tiptap/extensions";
+import { Dropcursor, Gapcursor, Placeholder, TrailingNode, UndoRedo } from "@tiptap/extensions";
 import { DOMSerializer } from "@tiptap/pm/model";
 
 import { find } from "./dom.js";
@@ -66,6 +66,7 @@ export function createEditor(field, strip, say) {
       ...tableExtensions,
       picturePlace(strip),
       TrailingNode,
+      Placeholder.configure({ placeholder: "Write here, or paste from a document." }),
       UndoRedo,
       Gapcursor,
       Dropcursor.configure({ color: false, class: "drop-cursor" }),
@@ -74,8 +75,8 @@ export function createEditor(field, strip, say) {
       attributes: { id: "body-editor", class: "text", role: "textbox", "aria-multiline": "true", ...named(field) },
       transformPastedHTML: (html) => {
         const left = picturesIn(html);
-        const pictures = left === 1 ? "A picture was" : `${left} pictures were`;
-        say(left ? `${pictures} left out of what you pasted. Save each as a file and add it under Pictures.` : "");
+        const pictures = left === 1 ? "One picture was" : `${left} pictures were`;
+        say(left ? `${pictures} left out of what you pasted. Add pictures below the text, as files.` : "");
         return transformPastedHTML(html);
       },
       // Room for what is pinned to the window's edges.

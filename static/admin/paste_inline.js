@@ -1,7 +1,7 @@
 /** The words of a paragraph that is pasted, and what they are set in. */
 
 import { LINK_SCHEMES } from "./link_address.js";
-import { styleOf } from "./paste_style.js";
+import { styleOf } from "./paste_source.js";
 
 /**
  * @typedef {object} Marks

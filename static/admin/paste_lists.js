@@ -1,6 +1,6 @@
 /** Lists that are pasted: real ones, and the paragraphs with a bullet in front that Word and WPS make of theirs. */
 
-import { styleOf } from "./paste_style.js";
+import { styleOf } from "./paste_source.js";
 
 /**
  * An item of a list, before the lists are nested.

@@ -1,6 +1,5 @@
 /** Sending the form: by the keyboard too, never twice, never in vain, never before its pictures have arrived. */
 
-import { announce } from "./announcements.js";
 import { find } from "./dom.js";
 import { problemWithSending } from "./session.js";
 
@@ -30,6 +29,11 @@ export class Submission {
   /** Whether the form is leaving, so that nobody need be warned. */
   get isSent() {
     return this.#state === "sent";
+  }
+
+  /** Whether a save is under way, of which the status tells. */
+  get isBusy() {
+    return this.#state !== "open";
   }
 
   /** @param {SubmitEvent} event */
@@ -63,7 +67,6 @@ export class Submission {
     this.#state = state;
     this.status.textContent = words;
     this.form.classList.toggle("is-busy", state !== "open");
-    if (words) announce(words);
   }
 
   /** @param {KeyboardEvent} event */

@@ -2,9 +2,18 @@
 
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 
+/**
+ * @param {"colspan" | "rowspan"} name
+ * @returns {import("@tiptap/core").Attribute}
+ */
+const span = (name) => ({
+  default: 1,
+  renderHTML: (attributes) => (attributes[name] > 1 ? { [name]: attributes[name] } : {}),
+});
+
 const spans = {
-  colspan: { default: 1 },
-  rowspan: { default: 1 },
+  colspan: span("colspan"),
+  rowspan: span("rowspan"),
   // The commands expect it; nobody sets it.
   colwidth: { default: null, parseHTML: () => null, rendered: false },
 };

@@ -4,6 +4,7 @@ import { element } from "./dom.js";
 
 /** @typedef {import("@tiptap/core").Editor} Editor */
 /** @typedef {import("./commands.js").Command} Command */
+/** @typedef {import("./commands.js").Group} Group */
 
 const MODIFIER = /Mac|iPhone|iPad/.test(navigator.platform) ? "Meta" : "Control";
 
@@ -12,13 +13,15 @@ const MODIFIER = /Mac|iPhone|iPad/.test(navigator.platform) ? "Meta" : "Control"
  *
  * @param {Editor} editor
  * @param {string} label
- * @param {Command[][]} groups
+ * @param {Group[]} groups
  * @param {HTMLElement[]} [first] controls that stand in front of the commands
  * @returns {HTMLElement}
  */
 export function createToolbar(editor, label, groups, first = []) {
-  const bar = element("div", { class: "toolbar", role: "toolbar", "aria-label": label, "aria-controls": "body-editor" });
-  bar.append(...first, ...groups.map((group) => element("span", { class: "group" }, ...group.map((command) => button(editor, command)))));
+  const bar = element("div", { class: "toolbar", role: "toolbar", "aria-label": label });
+  bar.setAttribute("aria-controls", "body-editor");
+  const made = (/** @type {Command | string} */ part) => (typeof part === "string" ? part : button(editor, part));
+  bar.append(...first, ...groups.map((group) => element("span", { class: "group" }, ...group.map(made))));
   roam(bar, editor);
   return bar;
 }

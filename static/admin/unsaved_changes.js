@@ -1,19 +1,49 @@
-/** Warns before changes are lost. */
+/** Says that there are unsaved changes, and warns before they are lost. */
 
-/**
- * @param {HTMLFormElement} form
- * @param {() => boolean} isBusy whether files are still on their way
- * @param {() => boolean} isSent whether the changes are on their way themselves
- */
-export function warnOfUnsavedChanges(form, isBusy, isSent) {
-  const rowsAtFirst = rowKeys(form);
-  // A form that came back with problems holds what is not stored anywhere.
-  const neverSaved = form.querySelector("[data-problems]") !== null;
-  window.addEventListener("beforeunload", (event) => {
-    if (isSent()) return;
-    const changed = neverSaved || isBusy() || rowKeys(form) !== rowsAtFirst || [...form.elements].some(isChanged);
-    if (changed) event.preventDefault();
-  });
+import { find } from "./dom.js";
+import { PICTURES_CHANGED } from "./picture_strip.js";
+
+/** @typedef {import("./submission.js").Submission} Submission */
+/** @typedef {import("./uploads.js").Uploads} Uploads */
+
+/** How long to wait for the next keystroke before looking, in milliseconds. */
+const PAUSE = 400;
+
+export class UnsavedChanges {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Uploads} uploads
+   * @param {Submission} submission
+   */
+  constructor(form, uploads, submission) {
+    this.form = form;
+    this.rowsAtFirst = rowKeys(form);
+    // A form that came back with problems holds what is not stored anywhere.
+    this.neverSaved = form.querySelector("[data-problems]") !== null;
+    window.addEventListener("beforeunload", (event) => {
+      if (!submission.isSent && (uploads.pending || this.exist)) event.preventDefault();
+    });
+
+    const status = find(form, "[data-status]");
+    const atFirst = status.textContent;
+    let timer = 0;
+    const look = () => {
+      if (submission.isBusy) return;
+      const words = this.exist ? "Unsaved changes" : atFirst;
+      if (status.textContent !== words) status.textContent = words;
+    };
+    for (const name of ["input", "change", PICTURES_CHANGED]) {
+      form.addEventListener(name, () => {
+        clearTimeout(timer);
+        timer = window.setTimeout(look, PAUSE);
+      });
+    }
+  }
+
+  /** Whether the form holds something else than the page came with. */
+  get exist() {
+    return this.neverSaved || rowKeys(this.form) !== this.rowsAtFirst || [...this.form.elements].some(isChanged);
+  }
 }
 
 /**
@@ -27,12 +57,12 @@ function rowKeys(form) {
 
 /**
  * @param {Element} control
- * @returns {boolean} whether it holds something else than the page came with
+ * @returns {boolean} whether it holds something else than it came with
  */
 function isChanged(control) {
   if (control instanceof HTMLSelectElement) {
     const chosen = [...control.options].findIndex((option) => option.defaultSelected);
-    return control.selectedIndex !== Math.max(chosen, 0);
+    return control.name !== "" && control.selectedIndex !== Math.max(chosen, 0);
   }
   if (control instanceof HTMLTextAreaElement) return control.name !== "" && control.value !== control.defaultValue;
   if (!(control instanceof HTMLInputElement) || !control.name) return false;

@@ -4,6 +4,7 @@
  * @typedef {object} Answer
  * @property {HTMLElement | null} row the picture's row for the form, where the server took it
  * @property {string} problem otherwise why not, in words for the editor
+ * @property {boolean} mayPass whether the same file may be taken another time
  */
 
 /** What to say where the answer has no words for the editor, by its status; 0 is no answer at all. */
@@ -45,14 +46,19 @@ export function send(form, file, index, onProgress) {
  * @returns {Answer}
  */
 function understood(request) {
-  const { status, responseText } = request;
+  let { status } = request;
   if (status === 200) {
-    const page = new DOMParser().parseFromString(responseText, "text/html");
+    const page = new DOMParser().parseFromString(request.responseText, "text/html");
     const row = /** @type {HTMLElement | null} */ (page.querySelector("[data-picture-row]"));
-    // Anything else is the sign-in page, to which the server has led the request.
-    return row ? { row: document.adoptNode(row), problem: "" } : { row: null, problem: PROBLEMS.get(401) ?? "" };
+    if (row) return { row: document.adoptNode(row), problem: "", mayPass: false };
+    // The sign-in page, to which the server has led the request.
+    status = 401;
   }
   const inWords = request.getResponseHeader("Content-Type")?.startsWith("text/plain");
-  const problem = (inWords && responseText.trim()) || PROBLEMS.get(status);
-  return { row: null, problem: problem || `The server could not take it just now (${status}). Try again.` };
+  const problem = (inWords && request.responseText.trim()) || PROBLEMS.get(status);
+  return {
+    row: null,
+    problem: problem || `The server could not take it just now (${status}). Try again.`,
+    mayPass: [0, 400, 401, 429].includes(status) || status >= 500,
+  };
 }

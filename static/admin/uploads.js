@@ -84,7 +84,7 @@ export class Uploads {
   async #send(upload) {
     const index = upload.slot?.index ?? this.#freeIndex();
     if (index >= this.most) {
-      this.#failed(upload, `An article takes ${this.most} pictures at most.`);
+      this.#failed(upload, `An article takes ${this.most} pictures at most.`, true);
       return;
     }
     this.#taken.add(index);
@@ -93,7 +93,7 @@ export class Uploads {
     const answer = await send(this.form, upload.file, index, (part) => (bar.value = part));
     this.#taken.delete(index);
     if (answer.row) this.#arrived(upload, answer.row);
-    else this.#failed(upload, answer.problem);
+    else this.#failed(upload, answer.problem, answer.mayPass);
     this.#next();
   }
 
@@ -139,9 +139,10 @@ export class Uploads {
   /**
    * @param {Upload} upload
    * @param {string} problem
+   * @param {boolean} mayPass
    */
-  #failed(upload, problem) {
-    const again = element("button", { type: "button", class: "quiet" }, "Try again");
+  #failed(upload, problem, mayPass) {
+    const again = element("button", { type: "button", class: "quiet", hidden: !mayPass }, "Try again");
     const away = element("button", { type: "button", class: "quiet" }, "Dismiss");
     again.addEventListener("click", () => {
       this.#waiting.push(upload);

@@ -117,7 +117,11 @@ def test_form_that_fails_says_why_and_keeps_everything(
 
 
 def test_pictures_survive_a_form_that_fails(editor: CheckedClient, session: Session, section: Section) -> None:
-    files = [upload("one.jpg", picture_bytes("red")), upload("two.jpg", b"no picture"), upload("3.png", picture_bytes("blue"))]
+    files = [
+        upload("one.jpg", picture_bytes("red")),
+        upload("two.jpg", b"no picture"),
+        upload("3.png", picture_bytes("blue")),
+    ]
     answer = editor.send(NEW, fields(section, files=files))
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
@@ -128,7 +132,11 @@ def test_pictures_survive_a_form_that_fails(editor: CheckedClient, session: Sess
     ids = re.findall(r'name="pictures-\d+-picture_id"[^>]*value="(\d+)"', page)
     again = fields(section)
     for at, (key, picture_id) in enumerate(zip(rows, ids, strict=True)):
-        again |= {f"pictures-{at}-key": key, f"pictures-{at}-picture_id": picture_id, f"pictures-{at}-caption": f"C{at}"}
+        again |= {
+            f"pictures-{at}-key": key,
+            f"pictures-{at}-picture_id": picture_id,
+            f"pictures-{at}-caption": f"C{at}",
+        }
     assert editor.send(NEW, again).status_code == 303
     uses = session.scalars(select(PictureUse).order_by(PictureUse.position)).all()
     assert [(use.caption, use.position) for use in uses] == [("C0", 1), ("C1", 2)]
@@ -196,7 +204,13 @@ def test_preview_shows_the_public_page_and_stores_nothing(
 ) -> None:
     answer = editor.send(
         "/admin/preview",
-        fields(section, title="Not yet", body="<p>Text</p>", publish_at="2021-10-31T08:00", files=[upload("a.jpg", picture_bytes())]),
+        fields(
+            section,
+            title="Not yet",
+            body="<p>Text</p>",
+            publish_at="2021-10-31T08:00",
+            files=[upload("a.jpg", picture_bytes())],
+        ),
     )
     page = answer.get_data(as_text=True)
     assert answer.status_code == 200
@@ -205,7 +219,9 @@ def test_preview_shows_the_public_page_and_stores_nothing(
     assert session.scalars(select(Article)).all() == []
 
 
-@pytest.mark.parametrize(("path", "status"), [("/admin/articles/999", 404), ("/admin/articles/x", 404), ("/admin/?page=99", 404)])
+@pytest.mark.parametrize(
+    ("path", "status"), [("/admin/articles/999", 404), ("/admin/articles/x", 404), ("/admin/?page=99", 404)]
+)
 def test_what_is_not_there_is_not_found(editor: CheckedClient, path: str, status: int) -> None:
     assert editor.get(path).status_code == status
 

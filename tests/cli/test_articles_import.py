@@ -92,7 +92,9 @@ def test_old_address_leads_to_the_article(run: FlaskCliRunner, visitor: CheckedC
         "/News/info.aspx?itemid=7",
     ],
 )
-def test_every_old_form_of_address_leads_on(run: FlaskCliRunner, visitor: CheckedClient, path: str, tmp_path: Path) -> None:
+def test_every_old_form_of_address_leads_on(
+    run: FlaskCliRunner, visitor: CheckedClient, path: str, tmp_path: Path
+) -> None:
     page = tmp_path / "page.txt"
     page.write_text(f"URL: https://old.example.com{path}\n{PAGE.read_text()}")
     done = run.invoke(args=["articles", "import", str(page)])

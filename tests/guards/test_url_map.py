@@ -121,7 +121,9 @@ def test_public_answers_do_not_depend_on_who_is_signed_in(
         assert hits.sub(b"", editor.get(path).get_data()) == hits.sub(b"", visitor.get(path).get_data())
 
 
-def test_every_post_of_the_desk_needs_a_right(app: Flask, article: Article, media_key: str, editor: CheckedClient) -> None:
+def test_every_post_of_the_desk_needs_a_right(
+    app: Flask, article: Article, media_key: str, editor: CheckedClient
+) -> None:
     token = editor.token()
     for path in ("/admin/settings", "/admin/sections", "/admin/sections/new", f"/admin/sections/{article.section_id}"):
         assert editor.get(path).status_code == 403

@@ -87,8 +87,12 @@ def test_pictures_are_numbered_down_the_page(visitor: CheckedClient, session: Se
     page = visitor.get("/news/three-pictures").get_data(as_text=True)
     document = html.parse(page)
     captions = [html.text_of(caption) for caption in document.iter("figcaption")]
-    assert [caption.split(" A photographer")[0] for caption in captions][:2] == ["Picture 1 Green & bold", "Picture 2 Red"]
-    assert captions[2].startswith("Picture 3") and "A photographer" in captions[2]
+    assert [caption.split(" A photographer")[0] for caption in captions][:2] == [
+        "Picture 1 Green & bold",
+        "Picture 2 Red",
+    ]
+    assert captions[2].startswith("Picture 3")
+    assert "A photographer" in captions[2]
     assert "Nothing to see" not in page
     text = html.text_of(next(document.iter("article")))
     assert text.index("One.") < text.index("Picture 1") < text.index("Two.") < text.index("Picture 2")

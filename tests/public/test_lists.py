@@ -45,7 +45,19 @@ def test_every_page_of_every_length_is_whole(session: Session, app: object) -> N
 
 
 @pytest.mark.parametrize(
-    "query", ["page=0", "page=-1", "page=999999", "page=abc", "page=99999999999999999999", "page=١", "year=abc", "year=1900", "section=none", "page="]
+    "query",
+    [
+        "page=0",
+        "page=-1",
+        "page=999999",
+        "page=abc",
+        "page=99999999999999999999",
+        "page=١",
+        "year=abc",
+        "year=1900",
+        "section=none",
+        "page=",
+    ],
 )
 def test_page_that_is_none_is_not_found(visitor: CheckedClient, session: Session, query: str) -> None:
     add_article(session, add_section(session), title="A")

@@ -34,6 +34,7 @@ class Canvas:
         self.width = 1000 * size[0] / shorter
         self.height = 1000 * size[1] / shorter
         self.image = Image.new("RGB", (size[0] * self.factor, size[1] * self.factor))
+        self._tones: list[tuple[Colour, Direction, float]] = []
         self._solid = ImageDraw.Draw(self.image)
         self._blending = ImageDraw.Draw(self.image, "RGBA")
 
@@ -98,14 +99,11 @@ class Canvas:
         ImageDraw.Draw(mask).polygon(
             [(x * self.scale - left, y * self.scale - top) for x, y in points], fill=round(255 * strength)
         )
-        ramp = Image.linear_gradient("L")
-        if direction == "up":
-            ramp = ramp.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
-        elif direction == "right":
-            ramp = ramp.transpose(Image.Transpose.ROTATE_90)
-        elif direction == "left":
-            ramp = ramp.transpose(Image.Transpose.ROTATE_270)
-        self.image.paste(colour, box, ImageChops.multiply(mask, ramp.resize(mask.size)))
+        self.image.paste(colour, box, ImageChops.multiply(mask, _ramp(mask.size, direction)))
+
+    def tone(self, colour: Colour, direction: Direction, strength: float) -> None:
+        """Lay a colour over the whole finished picture, from nothing to `strength` in the given direction."""
+        self._tones.append((colour, direction, strength))
 
     def glow(self, x: float, y: float, radius: float, colour: Colour, strength: float = 1) -> None:
         """Lay a soft disc of light or shadow around (x, y)."""
@@ -152,7 +150,10 @@ class Canvas:
 
     def finished(self) -> Image.Image:
         """Return the picture in its declared size, with the grain of paper."""
-        picture = self.image.reduce(self.factor) if self.factor > 1 else self.image
+        picture = self.image.reduce(self.factor) if self.factor > 1 else self.image.copy()
+        for colour, direction, strength in self._tones:
+            levels = [round(value * strength) for value in range(256)]
+            picture.paste(colour, (0, 0), _ramp(self.size, direction).point(levels))
         width, height = self.size
         noise = Image.frombytes("L", self.size, self.random.randbytes(width * height))
         grain = noise.point([round(128 + (value - 127.5) / 127.5 * GRAIN) for value in range(256)])
@@ -170,10 +171,24 @@ def corners(left: float, top: float, right: float, bottom: float) -> list[Point]
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
+def _ramp(size: tuple[int, int], direction: Direction) -> Image.Image:
+    """Return a gradient from black to white in the given direction."""
+    width, height = size
+    if direction in ("left", "right"):
+        turn = Image.Transpose.ROTATE_90 if direction == "right" else Image.Transpose.ROTATE_270
+        line = Image.linear_gradient("L").transpose(turn).resize((width, 1))
+    else:
+        line = Image.linear_gradient("L").resize((1, height))
+        if direction == "up":
+            line = line.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+    # One line is enough to compute; repeating it costs a tenth of resizing the whole.
+    return line.resize(size, Image.Resampling.NEAREST)
+
+
 @lru_cache(maxsize=64)
 def _soft_mask(size: tuple[int, int], strength: float) -> Image.Image:
     mask = Image.radial_gradient("L").point([round(strength * _fading(value)) for value in range(256)])
-    return mask.resize(size)
+    return mask.resize(size, Image.Resampling.BILINEAR)
 
 
 def _fading(value: int) -> float:

@@ -1,5 +1,6 @@
 """The mark of the demo company: an open ring with a disc in its opening, for the loop that a metal goes through."""
 
+import math
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -16,12 +17,14 @@ def logo() -> bytes:
     side = SIZE * _SMOOTHING
     picture = Image.new("RGBA", (side, side), (*TEAL[:3], 0))
     pen = ImageDraw.Draw(picture)
-    margin, width = side * 0.06, round(side * 0.15)
-    pen.arc((margin, margin, side - margin, side - margin), 0, 270, fill=TEAL, width=width)
-    inner = side * 0.29
-    pen.arc((inner, inner, side - inner, side - inner), 90, 360, fill=TEAL, width=width)
-    radius, centre = side * 0.15, side * 0.77
-    pen.ellipse((centre - radius, side - centre - radius, centre + radius, side - centre + radius), fill=COPPER)
+    centre, width = side / 2, round(side * 0.13)
+    for radius, start, end in ((0.46, 0, 270), (0.25, 90, 360)):
+        box = [centre - radius * side, centre - radius * side, centre + radius * side, centre + radius * side]
+        pen.arc(box, start, end, fill=TEAL, width=width)
+    # In the middle of the opening, on the ring's own line.
+    reach, radius = 0.395 * side * math.sqrt(0.5), side * 0.115
+    x, y = centre + reach, centre - reach
+    pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=COPPER)
     file = BytesIO()
     picture.reduce(_SMOOTHING).save(file, "PNG", optimize=True)
     return file.getvalue()

@@ -2,6 +2,7 @@
 
 import math
 import random
+from collections.abc import Sequence
 
 from app.transfer.demo.drawings.canvas import Canvas, Point
 from app.transfer.demo.drawings.palettes import Colour, mix
@@ -60,7 +61,7 @@ def block(
     canvas.polygon([at(0, 0, 1), at(1, 0, 1), at(1, 1, 1), at(0, 1, 1)], mix(colour, (255, 255, 255), 0.14))
 
 
-def smooth(points: list[Point], steps: int = 8) -> list[Point]:
+def smooth(points: Sequence[Point], steps: int = 8) -> list[Point]:
     """Return a closed curve through the points (a Catmull-Rom spline)."""
     curve = []
     count = len(points)
@@ -87,11 +88,6 @@ def turned(points: list[Point], centre: Point, degrees: float) -> list[Point]:
     """Turn points given around (0, 0) clockwise and move them to `centre`."""
     cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
     return [(centre[0] + x * cosine - y * sine, centre[1] + x * sine + y * cosine) for x, y in points]
-
-
-def whole(canvas: Canvas) -> list[Point]:
-    """Return the corners of the picture."""
-    return [(0, 0), (canvas.width, 0), (canvas.width, canvas.height), (0, canvas.height)]
 
 
 def sphere(canvas: Canvas, x: float, y: float, radius: float, colour: Colour) -> None:

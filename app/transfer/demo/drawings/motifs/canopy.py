@@ -4,7 +4,7 @@ import math
 
 from app.transfer.demo.drawings.canvas import Canvas, Point
 from app.transfer.demo.drawings.palettes import Colour, Palette, mix
-from app.transfer.demo.drawings.shapes import smooth, turned, whole
+from app.transfer.demo.drawings.shapes import smooth, turned
 
 
 def canopy(canvas: Canvas, palette: Palette) -> None:
@@ -33,8 +33,8 @@ def canopy(canvas: Canvas, palette: Palette) -> None:
             tone = mix(palette.accent_pale, palette.middle, 0.4)
         _tree(canvas, (x, y), size, tone, palette)
     _car(canvas, path, palette)
-    canvas.shade(whole(canvas), palette.dark, "right", 0.4)
-    canvas.shade(whole(canvas), palette.pale, "left", 0.12)
+    canvas.tone(palette.dark, "right", 0.4)
+    canvas.tone(palette.pale, "left", 0.12)
 
 
 def _path(canvas: Canvas) -> list[Point]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from app.transfer.demo.drawings.canvas import Canvas, Point, corners
 from app.transfer.demo.drawings.palettes import Palette, mix
-from app.transfer.demo.drawings.shapes import smooth, whole
+from app.transfer.demo.drawings.shapes import smooth
 
 # Outlines in a field of 1000 by 300, the road being at 300.
 BODY = (
@@ -52,7 +52,7 @@ def car(canvas: Canvas, palette: Palette) -> None:
     canvas.polygon([at(24, 168), at(96, 146), at(104, 152), at(30, 178)], palette.pale)
     canvas.glow(*at(40, 168), 130, palette.pale, 0.5)
     canvas.polygon([at(900, 138), at(984, 154), at(985, 164), at(904, 146)], palette.accent)
-    canvas.shade(whole(canvas), palette.dark, "down", 0.15)
+    canvas.tone(palette.dark, "down", 0.15)
 
 
 def _battery(canvas: Canvas, at: Callable[[float, float], Point], size: float, palette: Palette) -> None:

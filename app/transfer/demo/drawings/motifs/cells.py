@@ -2,7 +2,7 @@
 
 from app.transfer.demo.drawings.canvas import Canvas, Point
 from app.transfer.demo.drawings.palettes import Colour, Palette, mix
-from app.transfer.demo.drawings.shapes import isometric, whole
+from app.transfer.demo.drawings.shapes import isometric
 
 
 def cells(canvas: Canvas, palette: Palette) -> None:
@@ -20,8 +20,8 @@ def cells(canvas: Canvas, palette: Palette) -> None:
             shade = mix(palette.middle, palette.near, chance.uniform(0, 0.6))
             body = palette.accent if chance.random() < 1 / 12 else shade
             _cell(canvas, (middle, foot), across, tall * chance.uniform(0.97, 1.03), body, palette)
-    canvas.shade(whole(canvas), palette.dark, "up", 0.6)
-    canvas.shade(whole(canvas), palette.dark, "left", 0.4)
+    canvas.tone(palette.dark, "up", 0.6)
+    canvas.tone(palette.dark, "left", 0.4)
 
 
 def _cell(canvas: Canvas, foot: Point, across: float, tall: float, body: Colour, palette: Palette) -> None:

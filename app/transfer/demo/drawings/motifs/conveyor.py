@@ -2,7 +2,7 @@
 
 from app.transfer.demo.drawings.canvas import Canvas, Point
 from app.transfer.demo.drawings.palettes import Palette, mix
-from app.transfer.demo.drawings.shapes import block, isometric, whole
+from app.transfer.demo.drawings.shapes import block, isometric
 
 UNIT = 105.0
 
@@ -17,8 +17,8 @@ def conveyor(canvas: Canvas, palette: Palette) -> None:
         _belt(canvas, origin, lane, reach, palette)
         if lane == 0:
             _portal(canvas, origin, lane, palette)
-    canvas.shade(whole(canvas), palette.dark, "up", 0.65)
-    canvas.shade(whole(canvas), palette.dark, "left", 0.3)
+    canvas.tone(palette.dark, "up", 0.65)
+    canvas.tone(palette.dark, "left", 0.3)
 
 
 def _floor(canvas: Canvas, origin: Point, palette: Palette) -> None:

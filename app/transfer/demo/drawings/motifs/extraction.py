@@ -2,7 +2,7 @@
 
 from app.transfer.demo.drawings.canvas import Canvas
 from app.transfer.demo.drawings.palettes import Colour, Palette, mix
-from app.transfer.demo.drawings.shapes import View, whole
+from app.transfer.demo.drawings.shapes import View
 
 FAR = 7.5
 ROOF, FLOOR, WALL = -560.0, 640.0, 1250.0
@@ -27,8 +27,8 @@ def extraction(canvas: Canvas, palette: Palette) -> None:
     for edge in (-200, 200):
         canvas.polygon(view.floor(edge - 8, edge + 8, FLOOR, -0.4, FAR), palette.accent)
     canvas.soft_ellipse(view.vanish[0], canvas.height * 0.74, 130, 420, palette.pale, 0.7)
-    canvas.shade(whole(canvas), palette.dark, "down", 0.3)
-    canvas.shade(whole(canvas), palette.dark, "up", 0.25)
+    canvas.tone(palette.dark, "down", 0.3)
+    canvas.tone(palette.dark, "up", 0.25)
 
 
 def _hall(canvas: Canvas, view: View, palette: Palette) -> None:

@@ -2,7 +2,6 @@
 
 from app.transfer.demo.drawings.canvas import Canvas, Point, corners
 from app.transfer.demo.drawings.palettes import Colour, Palette, mix
-from app.transfer.demo.drawings.shapes import whole
 
 
 def fjord(canvas: Canvas, palette: Palette) -> None:
@@ -26,7 +25,7 @@ def fjord(canvas: Canvas, palette: Palette) -> None:
         reach = 14 + (y - water) * chance.uniform(0.2, 0.6)
         canvas.line([(x - reach, y), (x + reach, y)], palette.pale, 1.5, 0.2)
     _ship(canvas, (canvas.width * chance.uniform(0.3, 0.44), water + canvas.height * 0.17), palette)
-    canvas.shade(whole(canvas), palette.dark, "down", 0.25)
+    canvas.tone(palette.dark, "down", 0.25)
 
 
 def _mountain(canvas: Canvas, edge: float, side: int, water: float, tall: float, ink: Colour, palette: Palette) -> None:

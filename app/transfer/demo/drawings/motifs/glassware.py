@@ -1,10 +1,10 @@
 """A row of laboratory glass with solutions of metal salts."""
 
 import math
+from itertools import pairwise
 
 from app.transfer.demo.drawings.canvas import Canvas, Point
 from app.transfer.demo.drawings.palettes import Colour, Palette, mix
-from app.transfer.demo.drawings.shapes import whole
 
 # Half the width at each height above the table, both as shares of the vessel's height.
 VESSELS: dict[str, tuple[tuple[float, float], ...]] = {
@@ -39,7 +39,7 @@ def glassware(canvas: Canvas, palette: Palette) -> None:
     canvas.shade([(0, 200), (canvas.width, 200), (canvas.width, table), (0, table)], palette.pale, "down", 0.35)
     canvas.rectangle(0, table - 25, canvas.width, table - 22, palette.pale, 0.5)
     _row(canvas, table + 44, 1.1, palette)
-    canvas.shade(whole(canvas), palette.dark, "left", 0.12)
+    canvas.tone(palette.dark, "left", 0.12)
 
 
 def _row(canvas: Canvas, table: float, size: float, palette: Palette) -> None:
@@ -101,7 +101,7 @@ def _filled(shape: tuple[tuple[float, float], ...], level: float) -> tuple[tuple
 
 
 def _half_width(shape: tuple[tuple[float, float], ...], level: float) -> float:
-    for (low, first), (high, second) in zip(shape, shape[1:], strict=False):
+    for (low, first), (high, second) in pairwise(shape):
         if low <= level <= high:
             return first + (second - first) * (level - low) / (high - low)
     return shape[-1][1]

@@ -3,7 +3,7 @@
 from app.transfer.demo.drawings.canvas import Canvas
 from app.transfer.demo.drawings.palettes import Palette, mix
 from app.transfer.demo.drawings.people import standing
-from app.transfer.demo.drawings.shapes import below, ridge, whole
+from app.transfer.demo.drawings.shapes import below, ridge
 
 
 def group(canvas: Canvas, palette: Palette) -> None:
@@ -21,7 +21,7 @@ def group(canvas: Canvas, palette: Palette) -> None:
         away = abs(place - (count - 1) / 2) / count
         x, foot = left + place * pitch + chance.uniform(-12, 12), canvas.height * (0.9 + 0.04 * away)
         standing(canvas, (x, foot), chance.uniform(560, 640), ink, palette)
-    canvas.shade(whole(canvas), palette.dark, "left", 0.14)
+    canvas.tone(palette.dark, "left", 0.14)
 
 
 def _view(canvas: Canvas, floor: float, palette: Palette) -> None:

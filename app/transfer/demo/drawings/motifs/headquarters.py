@@ -2,7 +2,6 @@
 
 from app.transfer.demo.drawings.canvas import Canvas, Point
 from app.transfer.demo.drawings.palettes import Colour, Palette, mix
-from app.transfer.demo.drawings.shapes import whole
 
 
 def headquarters(canvas: Canvas, palette: Palette) -> None:
@@ -37,7 +36,7 @@ def headquarters(canvas: Canvas, palette: Palette) -> None:
     canvas.rectangle(0, ground, canvas.width, canvas.height, mix(palette.near, palette.dark, 0.4))
     canvas.mirror(ground + 8, 3.4, palette.near, 0.7)
     _avenue(canvas, ground + 10, palette)
-    canvas.shade(whole(canvas), palette.dark, "down", 0.22)
+    canvas.tone(palette.dark, "down", 0.22)
 
 
 def _side(canvas: Canvas, quad: list[Point], wall: Colour, palette: Palette, floors: int) -> None:

@@ -4,7 +4,6 @@ import math
 
 from app.transfer.demo.drawings.canvas import Canvas, Point, corners
 from app.transfer.demo.drawings.palettes import Palette, mix
-from app.transfer.demo.drawings.shapes import whole
 
 SLOPE = -0.055
 
@@ -45,13 +44,13 @@ def kiln(canvas: Canvas, palette: Palette) -> None:
     canvas.glow(left - 40, at(left), 640, palette.accent, 0.55)
     canvas.glow(left - 20, at(left), 300, palette.accent_pale, 0.6)
     canvas.soft_ellipse(left - 60, floor + 40, 520, 90, palette.accent, 0.7)
-    canvas.shade(whole(canvas), palette.dark, "right", 0.45)
+    canvas.tone(palette.dark, "right", 0.45)
 
 
 def _hall(canvas: Canvas, floor: float, palette: Palette) -> None:
     canvas.air(mix(palette.near, palette.dark, 0.5), palette.near, 0, floor)
     for number in range(int(canvas.width / 190) + 1):
-        x = number * 190 + 40
+        x = number * 190.0 + 40
         pane = [(x, 70.0), (x + 110, 70.0), (x + 110, 210.0), (x, 210.0)]
         canvas.polygon(pane, mix(palette.far, palette.middle, 0.3))
         canvas.shade(pane, palette.pale, "up", 0.6)

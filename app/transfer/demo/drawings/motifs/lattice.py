@@ -2,7 +2,7 @@
 
 from app.transfer.demo.drawings.canvas import Canvas, Point
 from app.transfer.demo.drawings.palettes import Colour, Palette, mix
-from app.transfer.demo.drawings.shapes import isometric, sphere, whole
+from app.transfer.demo.drawings.shapes import isometric, sphere
 
 PLANES = 3
 REACH = 3
@@ -22,7 +22,7 @@ def lattice(canvas: Canvas, palette: Palette) -> None:
         if plane < PLANES - 1:
             _lithium_plane(canvas, origin, unit, height + gap * 0.5, palette, haze * 0.7)
             canvas.soften(1.4)
-    canvas.shade(whole(canvas), palette.dark, "down", 0.2)
+    canvas.tone(palette.dark, "down", 0.2)
 
 
 def _metal_plane(canvas: Canvas, origin: Point, unit: float, height: float, palette: Palette, haze: float) -> None:

@@ -2,7 +2,6 @@
 
 from app.transfer.demo.drawings.canvas import Canvas, corners
 from app.transfer.demo.drawings.palettes import Palette, mix
-from app.transfer.demo.drawings.shapes import whole
 
 
 def loop(canvas: Canvas, palette: Palette) -> None:
@@ -29,4 +28,4 @@ def loop(canvas: Canvas, palette: Palette) -> None:
     for _ in range(3):
         across, down = chance.uniform(0.05, 0.95) * canvas.width, chance.uniform(0.1, 0.9) * canvas.height
         canvas.ellipse(across, down, 16, 16, chance.choice((palette.near, palette.accent)))
-    canvas.shade(whole(canvas), palette.dark, "left", 0.12)
+    canvas.tone(palette.dark, "left", 0.12)

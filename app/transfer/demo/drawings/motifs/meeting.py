@@ -2,7 +2,7 @@
 
 from app.transfer.demo.drawings.canvas import Canvas, Point
 from app.transfer.demo.drawings.palettes import Colour, Palette, mix
-from app.transfer.demo.drawings.shapes import smooth, turned, whole
+from app.transfer.demo.drawings.shapes import smooth, turned
 
 
 def meeting(canvas: Canvas, palette: Palette) -> None:
@@ -51,7 +51,7 @@ def meeting(canvas: Canvas, palette: Palette) -> None:
         if chance.random() < 0.92:
             cloth = chance.choice((palette.dark, palette.near, palette.far, palette.pale, palette.accent))
             _person(canvas, spot, facing + chance.uniform(-14, 14), mix(cloth, palette.dark, 0.12), palette)
-    canvas.shade(whole(canvas), palette.dark, "right", 0.3)
+    canvas.tone(palette.dark, "right", 0.3)
     canvas.glow(0, 0, canvas.width * 0.7, palette.pale, 0.35)
 
 

@@ -4,7 +4,7 @@ import math
 
 from app.transfer.demo.drawings.canvas import Canvas, Point
 from app.transfer.demo.drawings.palettes import Palette, mix
-from app.transfer.demo.drawings.shapes import smooth, whole
+from app.transfer.demo.drawings.shapes import smooth
 
 
 def network(canvas: Canvas, palette: Palette) -> None:
@@ -31,7 +31,7 @@ def network(canvas: Canvas, palette: Palette) -> None:
     canvas.ellipse(*hub, 62, 62, palette.accent)
     canvas.ellipse(*hub, 44, 44, palette.pale)
     canvas.ellipse(*hub, 30, 30, palette.accent)
-    canvas.shade(whole(canvas), palette.middle, "down", 0.16)
+    canvas.tone(palette.middle, "down", 0.16)
 
 
 def _contours(canvas: Canvas, centre: Point, palette: Palette) -> None:

@@ -2,7 +2,7 @@
 
 from app.transfer.demo.drawings.canvas import Canvas, Point
 from app.transfer.demo.drawings.palettes import Colour, Palette, mix
-from app.transfer.demo.drawings.shapes import block, isometric, whole
+from app.transfer.demo.drawings.shapes import block, isometric
 
 # How high the lid floats over the modules, in units of the pack.
 LID = 4.4
@@ -49,7 +49,7 @@ def pack(canvas: Canvas, palette: Palette) -> None:
             palette.far,
             3,
         )
-    canvas.shade(whole(canvas), palette.dark, "down", 0.18)
+    canvas.tone(palette.dark, "down", 0.18)
 
 
 def _plate(

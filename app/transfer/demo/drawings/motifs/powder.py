@@ -2,7 +2,7 @@
 
 from app.transfer.demo.drawings.canvas import Canvas, Point
 from app.transfer.demo.drawings.palettes import Colour, Palette, mix
-from app.transfer.demo.drawings.shapes import smooth, turned, whole
+from app.transfer.demo.drawings.shapes import smooth, turned
 
 
 def powder(canvas: Canvas, palette: Palette) -> None:
@@ -28,8 +28,8 @@ def powder(canvas: Canvas, palette: Palette) -> None:
             ink = None if (row, column) == empty else chance.choice(inks)
             _dish(canvas, (x, y), pitch * 0.39, ink, palette)
     canvas.glow(0, 0, canvas.width * 0.8, (255, 255, 255), 0.4)
-    canvas.shade(whole(canvas), palette.dark, "right", 0.22)
-    canvas.shade(whole(canvas), palette.dark, "down", 0.12)
+    canvas.tone(palette.dark, "right", 0.22)
+    canvas.tone(palette.dark, "down", 0.12)
 
 
 def _dish(canvas: Canvas, centre: Point, radius: float, ink: Colour | None, palette: Palette) -> None:

@@ -2,7 +2,6 @@
 
 from app.transfer.demo.drawings.canvas import Canvas
 from app.transfer.demo.drawings.palettes import Palette, mix
-from app.transfer.demo.drawings.shapes import whole
 
 
 def results(canvas: Canvas, palette: Palette) -> None:
@@ -21,7 +20,7 @@ def results(canvas: Canvas, palette: Palette) -> None:
     tops = []
     level = chance.uniform(0.2, 0.28)
     for number in range(count):
-        level = min(0.78, level + chance.uniform(-0.03, 0.1) + 0.14 / count)
+        level = min(0.68, level + chance.uniform(-0.25, 0.9) / count)
         left, wide = 100 + number * pitch, pitch * 0.66
         top = ground - canvas.height * level
         ink = palette.accent if number == count - 1 else mix(palette.far, palette.near, number / count)
@@ -37,10 +36,10 @@ def results(canvas: Canvas, palette: Palette) -> None:
             (left + wide * 0.34, ground),
         ]
         canvas.polygon(lower, mix(palette.middle, palette.pale, 0.25), 0.55)
-        tops.append((left + wide / 2, top - canvas.height * chance.uniform(0.03, 0.1)))
+        tops.append((left + wide / 2, top - canvas.height * chance.uniform(0.03, 0.09)))
     canvas.line(tops, palette.dark, 5)
     for x, y in tops:
         canvas.ellipse(x, y, 13, 13, palette.dark)
         canvas.ellipse(x, y, 7, 7, palette.pale)
     canvas.rectangle(70, ground, canvas.width - 70, ground + 5, palette.dark)
-    canvas.shade(whole(canvas), palette.far, "down", 0.25)
+    canvas.tone(palette.far, "down", 0.25)

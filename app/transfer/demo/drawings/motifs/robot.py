@@ -4,7 +4,6 @@ import math
 
 from app.transfer.demo.drawings.canvas import Canvas, Point, corners
 from app.transfer.demo.drawings.palettes import Colour, Palette, mix
-from app.transfer.demo.drawings.shapes import whole
 
 
 def robot(canvas: Canvas, palette: Palette) -> None:
@@ -37,8 +36,8 @@ def robot(canvas: Canvas, palette: Palette) -> None:
         canvas.ellipse(joint[0] - 3, joint[1] - 4, size * 0.8, size * 0.8, mix(palette.near, palette.far, 0.25))
         canvas.ellipse(*joint, size * 0.34, size * 0.34, palette.dark)
     _gripper(canvas, wrist, floor - 300, palette)
-    canvas.shade(whole(canvas), palette.dark, "left", 0.25)
-    canvas.shade(whole(canvas), palette.dark, "down", 0.2)
+    canvas.tone(palette.dark, "left", 0.25)
+    canvas.tone(palette.dark, "down", 0.2)
 
 
 def _cell(canvas: Canvas, floor: float, palette: Palette) -> None:

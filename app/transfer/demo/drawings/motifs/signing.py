@@ -4,7 +4,7 @@ import math
 
 from app.transfer.demo.drawings.canvas import Canvas, Point
 from app.transfer.demo.drawings.palettes import Colour, Palette, mix
-from app.transfer.demo.drawings.shapes import smooth, turned, whole
+from app.transfer.demo.drawings.shapes import smooth, turned
 
 LIGHT = (26.0, 34.0)
 
@@ -128,7 +128,7 @@ def _leaves(canvas: Canvas, centre: Point, palette: Palette) -> None:
 
 
 def _window_light(canvas: Canvas, palette: Palette) -> None:
-    canvas.shade(whole(canvas), palette.dark, "down", 0.25)
+    canvas.tone(palette.dark, "down", 0.25)
     for number in range(4):
         left = canvas.width * (-0.1 + 0.27 * number)
         band = [(left + 260, 0.0), (left + 430, 0.0), (left + 150, canvas.height), (left - 20, canvas.height)]

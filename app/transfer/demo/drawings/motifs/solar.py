@@ -2,7 +2,7 @@
 
 from app.transfer.demo.drawings.canvas import Canvas
 from app.transfer.demo.drawings.palettes import Palette, mix
-from app.transfer.demo.drawings.shapes import block, isometric, whole
+from app.transfer.demo.drawings.shapes import block, isometric
 
 BLOCK = 9
 PATH = 1.6
@@ -28,8 +28,8 @@ def solar(canvas: Canvas, palette: Palette) -> None:
         else:
             _panels(canvas, origin, unit, corner, palette)
     _van(canvas, origin, unit, palette)
-    canvas.shade(whole(canvas), palette.pale, "up", 0.3)
-    canvas.shade(whole(canvas), palette.dark, "down", 0.25)
+    canvas.tone(palette.pale, "up", 0.3)
+    canvas.tone(palette.dark, "down", 0.25)
 
 
 def _panels(

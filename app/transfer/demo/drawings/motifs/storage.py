@@ -2,35 +2,35 @@
 
 from app.transfer.demo.drawings.canvas import Canvas, Point, corners
 from app.transfer.demo.drawings.palettes import Colour, Palette, mix
-from app.transfer.demo.drawings.shapes import below, block, isometric, ridge, whole
+from app.transfer.demo.drawings.shapes import below, block, isometric, ridge
 
 
 def storage(canvas: Canvas, palette: Palette) -> None:
     """Draw hills and pylons, and before them rows of containers on gravel."""
     chance = canvas.random
-    horizon = canvas.height * 0.42
+    horizon = canvas.height * 0.44
     canvas.air(palette.high, palette.low, 0, horizon + 40)
-    sun = canvas.width * chance.uniform(0.6, 0.85)
-    canvas.glow(sun, horizon - 60, 620, palette.pale, 0.9)
-    canvas.ellipse(sun, horizon - 70, 70, 70, palette.pale)
-    for lift, share in ((100, 0.65), (40, 0.3)):
-        crest = ridge(chance, canvas.width, horizon - lift, 40, 2)
+    sun = canvas.width * chance.uniform(0.6, 0.85), horizon - 150
+    canvas.glow(*sun, 620, palette.pale, 0.9)
+    canvas.ellipse(*sun, 76, 76, palette.pale)
+    for lift, share in ((70, 0.65), (24, 0.3)):
+        crest = ridge(chance, canvas.width, horizon - lift, 34, 2)
         canvas.polygon(below(crest, canvas.height), mix(palette.far, palette.low, share))
     _line(canvas, horizon + 20, mix(palette.middle, palette.far, 0.3), palette)
     canvas.shade(corners(0, horizon - 160, canvas.width, horizon + 30), palette.low, "down", 0.55)
-    canvas.air(mix(palette.far, palette.low, 0.45), mix(palette.far, palette.middle, 0.35), horizon + 24, canvas.height)
-    unit = 74.0
-    origin = (canvas.width * 0.5, horizon + 60)
-    spots = [(x, y) for x in range(-2, 7) for y in range(-2, 7)]
-    for x, y in sorted(spots, key=sum):
-        place = (x * 4.6, y * 2.7)
+    gravel = mix(palette.far, palette.low, 0.45)
+    canvas.air(gravel, mix(palette.far, palette.middle, 0.35), horizon + 24, canvas.height)
+    unit = chance.choice((50.0, 64.0))
+    origin = (canvas.width * chance.uniform(0.4, 0.6), horizon + unit * 1.6)
+    reach = range(-9, 10)
+    for x, y in sorted(((x, y) for x in reach for y in reach), key=lambda spot: 4.9 * spot[0] + 2.8 * spot[1]):
+        place = (x * 4.9, y * 2.8)
         middle = isometric(origin, unit, *place)
-        if middle[1] < horizon + 40 or not -400 < middle[0] < canvas.width + 400:
-            continue
-        ink = mix(palette.pale, palette.far, chance.uniform(0.1, 0.3))
-        _container(canvas, origin, unit, place, ink, palette)
-    canvas.shade(whole(canvas), palette.dark, "down", 0.4)
-    canvas.shade(whole(canvas), palette.dark, "left", 0.15)
+        if middle[1] >= origin[1] - unit * 0.2 and -5 * unit < middle[0] < canvas.width + 3 * unit:
+            ink = mix(palette.pale, palette.far, chance.uniform(0.08, 0.25))
+            _container(canvas, origin, unit, place, ink, palette)
+    canvas.tone(palette.dark, "down", 0.3)
+    canvas.tone(palette.dark, "left", 0.15)
 
 
 def _container(

@@ -2,7 +2,7 @@
 
 from app.transfer.demo.drawings.canvas import Canvas, corners
 from app.transfer.demo.drawings.palettes import Palette, mix
-from app.transfer.demo.drawings.shapes import below, column, ridge, whole
+from app.transfer.demo.drawings.shapes import below, column, ridge
 
 
 def tower(canvas: Canvas, palette: Palette) -> None:
@@ -28,7 +28,7 @@ def tower(canvas: Canvas, palette: Palette) -> None:
         canvas.line([(number * 34, ground), (number * 34, ground - 26)], palette.dark, 3)
     canvas.line([(0, ground - 26), (canvas.width, ground - 26)], palette.dark, 3)
     canvas.line([(0, ground - 13), (canvas.width, ground - 13)], palette.dark, 2)
-    canvas.shade(whole(canvas), palette.dark, "down", 0.2)
+    canvas.tone(palette.dark, "down", 0.2)
 
 
 def _column(

@@ -2,7 +2,7 @@
 
 from app.transfer.demo.drawings.canvas import Canvas
 from app.transfer.demo.drawings.palettes import Palette, mix
-from app.transfer.demo.drawings.shapes import View, whole
+from app.transfer.demo.drawings.shapes import View
 
 FAR = 7.0
 AISLE = 330.0
@@ -32,8 +32,8 @@ def warehouse(canvas: Canvas, palette: Palette) -> None:
     canvas.soft_ellipse(view.vanish[0], canvas.height * 0.86, 150, 300, palette.pale, 0.6)
     for edge in (-AISLE + 40, AISLE - 40):
         canvas.polygon(view.floor(edge - 9, edge + 9, FLOOR, -0.4, FAR), palette.accent, 0.85)
-    canvas.shade(whole(canvas), palette.dark, "up", 0.4)
-    canvas.shade(whole(canvas), palette.dark, "down", 0.25)
+    canvas.tone(palette.dark, "up", 0.4)
+    canvas.tone(palette.dark, "down", 0.25)
 
 
 def _bay(canvas: Canvas, view: View, side: int, depth: float, palette: Palette) -> None:

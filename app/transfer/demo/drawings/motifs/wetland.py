@@ -4,7 +4,7 @@ import math
 
 from app.transfer.demo.drawings.canvas import Canvas, Point
 from app.transfer.demo.drawings.palettes import Colour, Palette, mix
-from app.transfer.demo.drawings.shapes import smooth, turned, whole
+from app.transfer.demo.drawings.shapes import smooth, turned
 
 
 def wetland(canvas: Canvas, palette: Palette) -> None:
@@ -37,7 +37,7 @@ def wetland(canvas: Canvas, palette: Palette) -> None:
         if all(math.dist(spot, other) > 165 for other in (*course[::4], *pools)):
             _reeds(canvas, spot, palette)
     _birds(canvas, course, palette)
-    canvas.shade(whole(canvas), palette.dark, "right", 0.35)
+    canvas.tone(palette.dark, "right", 0.35)
     canvas.glow(0, 0, canvas.width * 0.9, palette.pale, 0.3)
 
 

@@ -1,0 +1,111 @@
+"""Fills an empty newsroom with the demo company's articles."""
+
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.articles import editing, sections, workflow
+from app.articles.editing import ArticleContent, PictureContent
+from app.articles.models import Article, Section, State
+from app.foundation.storage import FolderStorage
+from app.pictures import library
+from app.site import editing as site_editing
+from app.transfer.demo import content
+from app.transfer.demo.company import COMPANY
+from app.transfer.demo.content import DemoArticle
+from app.transfer.demo.drawings import draw, logo
+from config import Settings
+
+_GENERAL = ("telephone", "fax", "qr_target", "record_number", "copyright_first_year", "time_zone", "brand_colour")
+
+
+def is_empty(session: Session) -> bool:
+    """Say whether the newsroom has no article yet."""
+    return not session.scalar(select(func.count()).select_from(select(Article.id).limit(1).subquery()))
+
+
+def load(session: Session, storage: FolderStorage, settings: Settings, now: datetime) -> Iterator[tuple[int, int]]:
+    """Store the company, then article after article; yield how many of how many are stored, for the caller to commit.
+
+    Publish times are counted from `now`. The pictures are drawn in other processes while this one stores them.
+    """
+    articles = content.articles(now)
+    names = list(dict.fromkeys(picture.drawing for article in articles for picture in article.pictures))
+    picture_ids: dict[str, int] = {}
+    _add_company(session, storage, settings)
+    yield 0, len(articles)
+    with ProcessPoolExecutor(2) as pool:
+        drawn = zip(names, pool.map(draw, names), strict=True)
+        for number, article in enumerate(articles, start=1):
+            while any(picture.drawing not in picture_ids for picture in article.pictures):
+                name, data = next(drawn)
+                picture_ids[name] = _add_picture(session, storage, settings, data, f"{name}.jpg")
+            _add_article(session, article, picture_ids, now)
+            yield number, len(articles)
+
+
+def _add_company(session: Session, storage: FolderStorage, settings: Settings) -> None:
+    company = asdict(COMPANY)
+    general = {name: company[name] for name in _GENERAL}
+    general["logo_id"] = _add_picture(session, storage, settings, logo(), "logo.png")
+    texts = {entry.pop("language"): entry for entry in company["texts"]}
+    links = {
+        language: [(link.text, link.address) for link in COMPANY.footer_links if link.language == language]
+        for language in texts
+    }
+    site_editing.save(session, general, texts, links)
+    for section in COMPANY.sections:
+        sections.save(session, None, slug=section.slug, names=section.names, position=section.position)
+
+
+def _add_picture(session: Session, storage: FolderStorage, settings: Settings, data: bytes, file_name: str) -> int:
+    picture = library.add(
+        session,
+        storage,
+        data,
+        file_name,
+        uploaded_by_id=None,
+        max_bytes=settings.max_picture_bytes,
+        max_pixels=settings.max_picture_pixels,
+    )
+    return picture.id
+
+
+def _add_article(session: Session, demo: DemoArticle, picture_ids: dict[str, int], now: datetime) -> None:
+    section = session.execute(select(Section).where(Section.slug == demo.section)).scalar_one()
+    article = editing.create(
+        session,
+        ArticleContent(
+            language=demo.language,
+            section_id=section.id,
+            title=demo.title,
+            subtitle=demo.subtitle,
+            slug=demo.slug,
+            body=demo.body,
+            publish_at=demo.publish_at,
+            event_date=demo.event_date,
+            source=demo.source,
+            external_link=demo.external_link,
+            starting_hits=demo.starting_hits,
+            pictures_numbered=demo.pictures_numbered,
+            pictures=[
+                PictureContent(
+                    key=picture.key,
+                    picture_id=picture_ids[picture.drawing],
+                    caption=picture.caption,
+                    credit=picture.credit,
+                    alternative_text=picture.alternative_text,
+                )
+                for picture in demo.pictures
+            ],
+        ),
+        None,
+        now,
+    )
+    if demo.state is State.PUBLISHED:
+        workflow.publish(article, now)
+    session.flush()

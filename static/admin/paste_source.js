@@ -1,0 +1,32 @@
+/** The HTML that is pasted, as its program wrote it. */
+
+const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi;
+const STYLE = /(\s)style(\s*=)/gi;
+
+/**
+ * Parse pasted HTML into a page of its own, in which nothing runs or loads. Styles are only looked at: under their own
+ * name the browser would try them on and report each as a breach of the page's security policy.
+ *
+ * @param {string} html
+ * @returns {Document}
+ */
+export function parsed(html) {
+  return new DOMParser().parseFromString(
+    html.replace(TAG, (tag) => tag.replace(STYLE, "$1data-style$2")),
+    "text/html",
+  );
+}
+
+/**
+ * @param {Element} element
+ * @returns {Map<string, string>} what its style says: values by property, both in lower case
+ */
+export function styleOf(element) {
+  const declarations = (element.getAttribute("data-style") ?? "").toLowerCase().split(";");
+  return new Map(
+    declarations.map((declaration) => {
+      const [name, ...value] = declaration.split(":");
+      return /** @type {const} */ ([name.trim(), value.join(":").trim()]);
+    }),
+  );
+}
