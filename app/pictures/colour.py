@@ -16,7 +16,8 @@ def to_resizable(image: Image.Image) -> Image.Image:
     if image.mode in ("La", "RGBa"):
         image = image.convert({"La": "LA", "RGBa": "RGBA"}[image.mode])
     if image.has_transparency_data:
-        image = image.convert("RGBA")
+        # A copy of a large picture would cost half a gigabyte.
+        image = image if image.mode == "RGBA" else image.convert("RGBA")
         return image if image.getchannel("A").getextrema() != (255, 255) else image.convert("RGB")
     return image.convert("RGB") if image.mode in ("1", "P", "YCbCr", "LAB", "RGBX") else image
 

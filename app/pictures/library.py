@@ -6,7 +6,7 @@ is also the part of its address after `/media/`.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy import select
@@ -41,12 +41,29 @@ def add(
     `storage.StorageFull`.
     """
     checked = check(data, file_name, max_bytes=max_bytes, max_pixels=max_pixels)
+    made = renditions.make(data, checked.metadata)
+    return add_made(session, storage, data, checked, made, uploaded_by_id=uploaded_by_id)
+
+
+def add_made(
+    session: Session,
+    storage: FolderStorage,
+    data: bytes,
+    checked: CheckedPicture,
+    made: Iterable[MadeRendition],
+    *,
+    uploaded_by_id: int | None,
+) -> Picture:
+    """Do what `add` does with a file that was checked, and whose renditions may have been made, by another process.
+
+    `made` is not asked for anything where the file is here already. Raises `storage.StorageFull`.
+    """
     same_digest = select(Picture).where(Picture.digest == checked.digest)
     existing = session.scalars(same_digest).one_or_none()
     if existing is not None:
         return existing
     storage.write(original_key(checked.digest), data)
-    rows = list(_written(storage, renditions.make(data, checked.metadata)))
+    rows = list(_written(storage, made))
     picture = _insert(session, checked, uploaded_by_id)
     if picture is None:
         # Another process was quicker; the insert has waited for its commit.
@@ -74,7 +91,7 @@ def _stored(key: str) -> str:
     return f"renditions/{key}"
 
 
-def _written(storage: FolderStorage, made: Iterator[MadeRendition]) -> Iterator[Rendition]:
+def _written(storage: FolderStorage, made: Iterable[MadeRendition]) -> Iterator[Rendition]:
     for rendition in made:
         digest = hashlib.sha256(rendition.data).hexdigest()[:_DIGEST_LENGTH]
         key = f"{digest[:2]}/{digest}-{rendition.width}.{_EXTENSIONS[rendition.media_type]}"

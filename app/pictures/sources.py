@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from app.pictures.models import Picture, Rendition
+from app.pictures.renditions import MEDIA_TYPES
 
-# Smallest files first: a browser takes the first type that it knows.
-MEDIA_TYPES = ("image/avif", "image/webp", "image/jpeg")
 # CSS pixels; as wide as a picture stands on an article's page.
 _FALLBACK_WIDTH = 960
 

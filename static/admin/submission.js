@@ -66,6 +66,7 @@ export class Submission {
   #set(state, words) {
     this.#state = state;
     this.status.textContent = words;
+    this.status.classList.toggle("error", state === "open");
     this.form.classList.toggle("is-busy", state !== "open");
   }
 

@@ -30,7 +30,9 @@ export class UnsavedChanges {
     const look = () => {
       if (submission.isBusy) return;
       const words = this.exist ? "Unsaved changes" : atFirst;
-      if (status.textContent !== words) status.textContent = words;
+      if (status.textContent === words) return;
+      status.textContent = words;
+      status.classList.remove("error");
     };
     for (const name of ["input", "change", PICTURES_CHANGED]) {
       form.addEventListener(name, () => {

@@ -76,7 +76,8 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
         filters=[one_line],
         validators=[Length(max=SLUG_LENGTH - 10, message=f"An address has at most {SLUG_LENGTH - 10} characters.")],
     )
-    body = TextAreaField("Text")
+    # A browser sends line ends of its own; as they are stored, an untouched text equals the stored one.
+    body = TextAreaField("Text", filters=[stripped])
     publish_at = DateTimeLocalField(
         "Publish time", format=[LOCAL_TIME, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"], validators=[Optional()]
     )

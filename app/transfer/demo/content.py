@@ -20,6 +20,15 @@ from app.transfer.demo.company import COMPANY
 
 ARTICLES = Path(__file__).parent / "articles"
 FENCE = "+++\n"
+# What a head may leave out.
+DEFAULTS: dict[str, Any] = {
+    "subtitle": "",
+    "event_date": None,
+    "source": "",
+    "external_link": "",
+    "starting_hits": 0,
+    "pictures_numbered": True,
+}
 
 
 @dataclass(frozen=True)
@@ -84,17 +93,6 @@ def _article(path: Path, now: datetime) -> DemoArticle:
         pictures=pictures,
         **{**DEFAULTS, **entries},
     )
-
-
-# What a head may leave out.
-DEFAULTS: dict[str, Any] = {
-    "subtitle": "",
-    "event_date": None,
-    "source": "",
-    "external_link": "",
-    "starting_hits": 0,
-    "pictures_numbered": True,
-}
 
 
 def _publish_at(entries: dict[str, Any], now: datetime) -> datetime | None:

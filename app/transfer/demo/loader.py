@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from datetime import datetime
+from itertools import repeat
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,7 +13,9 @@ from app.articles import editing, sections, workflow
 from app.articles.editing import ArticleContent, PictureContent
 from app.articles.models import Article, Section, State
 from app.foundation.storage import FolderStorage
-from app.pictures import library
+from app.pictures import library, renditions
+from app.pictures.intake import CheckedPicture, check
+from app.pictures.renditions import MadeRendition
 from app.site import editing as site_editing
 from app.transfer.demo import content
 from app.transfer.demo.company import COMPANY
@@ -20,6 +23,8 @@ from app.transfer.demo.content import DemoArticle
 from app.transfer.demo.drawings import draw, logo
 from config import Settings
 
+PROCESSES = 2
+_Made = tuple[bytes, CheckedPicture, list[MadeRendition]]
 _GENERAL = ("telephone", "fax", "qr_target", "record_number", "copyright_first_year", "time_zone", "brand_colour")
 
 
@@ -31,19 +36,20 @@ def is_empty(session: Session) -> bool:
 def load(session: Session, storage: FolderStorage, settings: Settings, now: datetime) -> Iterator[tuple[int, int]]:
     """Store the company, then article after article; yield how many of how many are stored, for the caller to commit.
 
-    Publish times are counted from `now`. The pictures are drawn in other processes while this one stores them.
+    Publish times are counted from `now`. The pictures are drawn, and their renditions made, by other processes: that
+    is nearly all of the work.
     """
     articles = content.articles(now)
     names = list(dict.fromkeys(picture.drawing for article in articles for picture in article.pictures))
     picture_ids: dict[str, int] = {}
     _add_company(session, storage, settings)
     yield 0, len(articles)
-    with ProcessPoolExecutor(2) as pool:
-        drawn = zip(names, pool.map(draw, names), strict=True)
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        drawn = zip(names, pool.map(_drawn, names, repeat(settings)), strict=True)
         for number, article in enumerate(articles, start=1):
             while any(picture.drawing not in picture_ids for picture in article.pictures):
-                name, data = next(drawn)
-                picture_ids[name] = _add_picture(session, storage, settings, data, f"{name}.jpg")
+                name, made = next(drawn)
+                picture_ids[name] = library.add_made(session, storage, *made, uploaded_by_id=None).id
             _add_article(session, article, picture_ids, now)
             yield number, len(articles)
 
@@ -51,7 +57,8 @@ def load(session: Session, storage: FolderStorage, settings: Settings, now: date
 def _add_company(session: Session, storage: FolderStorage, settings: Settings) -> None:
     company = asdict(COMPANY)
     general = {name: company[name] for name in _GENERAL}
-    general["logo_id"] = _add_picture(session, storage, settings, logo(), "logo.png")
+    made = _made(logo(), "logo.png", settings)
+    general["logo_id"] = library.add_made(session, storage, *made, uploaded_by_id=None).id
     texts = {entry.pop("language"): entry for entry in company["texts"]}
     links = {
         language: [(link.text, link.address) for link in COMPANY.footer_links if link.language == language]
@@ -62,17 +69,13 @@ def _add_company(session: Session, storage: FolderStorage, settings: Settings) -
         sections.save(session, None, slug=section.slug, names=section.names, position=section.position)
 
 
-def _add_picture(session: Session, storage: FolderStorage, settings: Settings, data: bytes, file_name: str) -> int:
-    picture = library.add(
-        session,
-        storage,
-        data,
-        file_name,
-        uploaded_by_id=None,
-        max_bytes=settings.max_picture_bytes,
-        max_pixels=settings.max_picture_pixels,
-    )
-    return picture.id
+def _drawn(name: str, settings: Settings) -> _Made:
+    return _made(draw(name), f"{name}.jpg", settings)
+
+
+def _made(data: bytes, file_name: str, settings: Settings) -> _Made:
+    checked = check(data, file_name, max_bytes=settings.max_picture_bytes, max_pixels=settings.max_picture_pixels)
+    return data, checked, list(renditions.make(data, checked.metadata))
 
 
 def _add_article(session: Session, demo: DemoArticle, picture_ids: dict[str, int], now: datetime) -> None:
