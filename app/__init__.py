@@ -13,6 +13,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     app = Flask(__name__, template_folder=PROJECT / "templates", static_folder=PROJECT / "static")
     app.extensions["settings"] = settings
+    # Pages without the blank lines that a template's own lines leave.
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     database.init_app(app, settings)
     files.init_app(app, settings)

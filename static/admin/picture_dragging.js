@@ -31,18 +31,25 @@ function drag(strip, item, handle, start) {
   let y = start.clientY;
   let frame = 0;
   item.classList.add("is-dragged");
+  // Rows without their fields: the whole list comes within reach, and the one that is held stays under the pointer.
+  strip.list.classList.add("is-ordering");
+  window.scrollBy(0, middle(item) - y);
   handle.setPointerCapture(start.pointerId);
 
   const follow = () => {
+    frame = requestAnimationFrame(follow);
+    if (y === start.clientY) return;
     const edge = y < EDGE ? -1 : y > window.innerHeight - EDGE ? 1 : 0;
     if (edge) window.scrollBy(0, edge * PIXELS_PER_FRAME);
     step(strip.list, item, y);
-    frame = requestAnimationFrame(follow);
   };
   const end = () => {
     ended.abort();
     cancelAnimationFrame(frame);
     item.classList.remove("is-dragged");
+    const { top } = item.getBoundingClientRect();
+    strip.list.classList.remove("is-ordering");
+    window.scrollBy(0, item.getBoundingClientRect().top - top);
     strip.changed();
   };
 
@@ -73,13 +80,18 @@ function drag(strip, item, handle, start) {
  * @param {number} y
  */
 function step(list, item, y) {
-  const middle = (/** @type {Element} */ other) => {
-    const box = other.getBoundingClientRect();
-    return box.top + box.height / 2;
-  };
   const before = item.previousElementSibling;
   const after = item.nextElementSibling;
   // Moving the neighbour keeps the pointer captured by the handle, which an element that moves would lose.
   if (before && y < middle(before)) list.insertBefore(before, after);
   else if (after && y > middle(after)) list.insertBefore(after, item);
+}
+
+/**
+ * @param {Element} item
+ * @returns {number}
+ */
+function middle(item) {
+  const box = item.getBoundingClientRect();
+  return box.top + box.height / 2;
 }
