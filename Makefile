@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# An empty environment has no search path at all.
+export PATH := $(or $(PATH),/usr/local/bin:/usr/bin:/bin)
 
 SCRIPTS := $(shell find static/admin -name '*.js' 2>/dev/null)
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)

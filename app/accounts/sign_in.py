@@ -35,6 +35,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         SECURITY_SEND_REGISTER_EMAIL=False,
         SECURITY_FLASH_MESSAGES=False,
         SECURITY_STATIC_FOLDER=None,
+        SECURITY_CLI_USERS_NAME=False,
+        SECURITY_CLI_ROLES_NAME=False,
     )
     CSRFProtect(app)
     Security(app, SQLAlchemyUserDatastore(db, User, Role))

@@ -1,4 +1,4 @@
-"""The first administrator: without one, nobody could sign in to a new newsroom."""
+"""Users: adding them, finding them, their passwords."""
 
 import secrets
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from app.accounts.models import Role, User
 from app.accounts.policy import ADMINISTRATOR, RIGHTS_OF_ROLE
 
 DEFAULT_EMAIL = "newsroom@example.com"
+PASSWORD_LENGTH = 10
 
 
 @dataclass(frozen=True)
@@ -47,3 +48,19 @@ def add(session: Session, credentials: Credentials, role_name: str) -> User:
     session.add(user)
     session.flush()
     return user
+
+
+def everybody(session: Session) -> list[User]:
+    """Return all users by address."""
+    return list(session.scalars(select(User).order_by(User.email)))
+
+
+def by_email(session: Session, email: str) -> User | None:
+    """Return the user of an address in lower case."""
+    return session.scalar(select(User).where(User.email == email))
+
+
+def set_password(user: User, password: str) -> None:
+    """Give the user a new password; whoever is signed in as this user is signed out."""
+    user.password = hash_password(password)
+    user.fs_uniquifier = uuid4().hex

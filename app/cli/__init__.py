@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from app.cli import articles, site
+from app.cli import articles, site, users
 
 
 def init_app(app: Flask) -> None:
     """Add the operators' commands."""
     app.cli.add_command(articles.articles)
     app.cli.add_command(site.site)
+    app.cli.add_command(users.users)

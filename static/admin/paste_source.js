@@ -2,17 +2,17 @@
 
 const STYLE_SHEET = /<style\b[^>]*>[^]*?<\/style\s*>/gi;
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi;
-const STYLE = /(\s)style(\s*=)/gi;
+const ACTIVE_ATTRIBUTE = /(\s)(style|on\w+)(\s*=)/gi;
 
 /**
  * Parse pasted HTML into a page of its own, in which nothing runs or loads. Styles are only looked at: under their own
- * name the browser would report each as a breach of the page's security policy.
+ * name the browser would report each, like each event handler, as a breach of the page's security policy.
  *
  * @param {string} html
  * @returns {Document}
  */
 export function parsed(html) {
-  const quiet = html.replace(STYLE_SHEET, "").replace(TAG, (tag) => tag.replace(STYLE, "$1data-style$2"));
+  const quiet = html.replace(STYLE_SHEET, "").replace(TAG, (tag) => tag.replace(ACTIVE_ATTRIBUTE, "$1data-$2$3"));
   return new DOMParser().parseFromString(quiet, "text/html");
 }
 

@@ -1,0 +1,350 @@
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FilePayload, Locator, Page, Route, StorageState, expect
+
+from tests.support.newsroom import picture_bytes
+
+NEW = "/admin/articles/new"
+# A machine that runs other tests too may be slow to make a picture's renditions; a test never waits that long.
+PATIENCE = 60_000
+
+pytestmark = pytest.mark.browser
+
+
+def picture(name: str, colour: str = "teal") -> FilePayload:
+    return {"name": name, "mimeType": "image/jpeg", "buffer": picture_bytes(colour)}
+
+
+def add_pictures(desk: Page, *names: str) -> None:
+    before = rows(desk).count()
+    colours = ("teal", "maroon", "navy", "olive")
+    desk.get_by_label("Add pictures").set_input_files(
+        [picture(name, c) for name, c in zip(names, colours, strict=False)]
+    )
+    expect(rows(desk)).to_have_count(before + len(names), timeout=PATIENCE)
+
+
+def rows(desk: Page) -> Locator:
+    return desk.locator("[data-picture-row]")
+
+
+def row(desk: Page, name: str) -> Locator:
+    return rows(desk).filter(has_text=name)
+
+
+def expect_names(desk: Page, *names: str) -> None:
+    """Expect the rows in this order: their numbers as shown, their files, and the fields that carry the order."""
+    expect(desk.locator("[data-picture-row] .picture-name")).to_have_text([re.compile(name) for name in names])
+    for place, position in enumerate(desk.locator("[name$='-position']").all(), start=1):
+        expect(position).to_have_value(str(place))
+
+
+def write(desk: Page, title: str, text: str = "Words.") -> None:
+    desk.goto(NEW)
+    desk.get_by_label("Title", exact=True).fill(title)
+    desk.locator("#body-editor").click()
+    desk.keyboard.insert_text(text)
+
+
+def save(desk: Page) -> None:
+    desk.get_by_role("button", name="Save draft").click()
+    expect(status(desk)).to_have_text("Saved. Visitors do not see it.", timeout=PATIENCE)
+
+
+def status(desk: Page) -> Locator:
+    return desk.locator("[data-status]")
+
+
+def body(desk: Page) -> Locator:
+    return desk.locator("[name=body]")
+
+
+def announcement(desk: Page) -> Locator:
+    return desk.locator("body > [role=status]")
+
+
+def test_picture_moved_by_keyboard_is_renumbered_and_stays_there(desk: Page) -> None:
+    write(desk, "Moved by keyboard")
+    add_pictures(desk, "one.jpg", "two.jpg", "three.jpg")
+    expect_names(desk, "Picture 1.*one", "Picture 2.*two", "Picture 3.*three")
+    button = row(desk, "one.jpg").get_by_role("button", name="Move down one.jpg")
+    button.focus()
+    desk.keyboard.press("Enter")
+    expect(announcement(desk)).to_have_text("Picture 2, one.jpg: now at place 2 of 3.")
+    desk.keyboard.press("Enter")
+    expect_names(desk, "Picture 1.*two", "Picture 2.*three", "Picture 3.*one")
+    expect(button).to_be_focused()
+    desk.keyboard.press("Enter")
+    expect(announcement(desk)).to_have_text("Picture 3, one.jpg is already last.")
+    save(desk)
+    expect_names(desk, "Picture 1.*two", "Picture 2.*three", "Picture 3.*one")
+
+
+def test_picture_is_dragged_to_the_top_and_back_with_escape(desk: Page) -> None:
+    write(desk, "Dragged")
+    add_pictures(desk, "one.jpg", "two.jpg", "three.jpg")
+    hold(desk, row(desk, "three.jpg"))
+    desk.mouse.move(*middle_of(row(desk, "one.jpg"), above=20), steps=8)
+    expect_names(desk, ".*three", ".*one", ".*two")
+    desk.mouse.up()
+    expect(announcement(desk)).to_have_text("Picture 1, three.jpg: now at place 1 of 3.")
+    expect_names(desk, "Picture 1.*three", "Picture 2.*one", "Picture 3.*two")
+    hold(desk, row(desk, "three.jpg"))
+    desk.mouse.move(*middle_of(row(desk, "one.jpg"), above=-20), steps=8)
+    expect(rows(desk).first).to_contain_text("one.jpg")
+    desk.keyboard.press("Escape")
+    expect_names(desk, "Picture 1.*three", "Picture 2.*one", "Picture 3.*two")
+    desk.mouse.up()
+
+
+def hold(desk: Page, held: Locator) -> None:
+    handle = held.locator("[data-handle]")
+    handle.evaluate("handle => handle.scrollIntoView({ block: 'center' })")
+    box = handle.bounding_box()
+    assert box is not None
+    desk.mouse.move(box["x"] + 5, box["y"] + 10)
+    desk.mouse.down()
+
+
+def middle_of(item: Locator, above: float) -> tuple[float, float]:
+    box = item.bounding_box()
+    assert box is not None
+    return box["x"] + 5, box["y"] + box["height"] / 2 - above
+
+
+def test_broken_file_is_named_while_the_others_arrive(desk: Page) -> None:
+    write(desk, "A broken file among others")
+    broken: FilePayload = {"name": "broken.jpg", "mimeType": "image/jpeg", "buffer": b"not a picture"}
+    files = desk.get_by_label("Add pictures")
+    files.set_input_files([picture("one.jpg"), broken, picture("two.jpg", "maroon")])
+    expect(rows(desk)).to_have_count(2, timeout=PATIENCE)
+    expect_names(desk, "Picture 1.*one", "Picture 2.*two")
+    failed = desk.locator("[data-uploads] li")
+    expect(failed).to_have_count(1)
+    expect(failed).to_contain_text("broken.jpg")
+    expect(failed.locator(".error")).to_contain_text("is not a picture")
+    expect(failed.get_by_role("button", name="Try again")).to_be_hidden()
+    expect(files).to_have_js_property("value", "")
+    failed.get_by_role("button", name="Dismiss").click()
+    expect(failed).to_have_count(0)
+    save(desk)
+    expect(rows(desk)).to_have_count(2)
+
+
+def test_file_dropped_on_the_text_becomes_a_picture(desk: Page) -> None:
+    write(desk, "Dropped")
+    desk.locator("#body-editor p").first.evaluate(
+        """(target, bytes) => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([new Uint8Array(bytes)], "dropped.jpg", { type: "image/jpeg" }));
+            for (const name of ["dragenter", "dragover", "drop"]) {
+                target.dispatchEvent(new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true }));
+            }
+        }""",
+        list(picture_bytes("olive")),
+    )
+    expect(rows(desk)).to_have_count(1, timeout=PATIENCE)
+    expect(body(desk)).to_have_value("<p>Words.</p>")
+
+
+def test_picture_placed_in_the_text_comes_first_and_goes_with_its_row(desk: Page) -> None:
+    write(desk, "Placed in the text")
+    add_pictures(desk, "one.jpg", "two.jpg")
+    key = row(desk, "two.jpg").locator("[name$='-key']").input_value()
+    row(desk, "two.jpg").get_by_role("button", name="Place in text").click()
+    figure = f'<figure data-picture="{key}"></figure>'
+    expect(body(desk)).to_have_value(f"<p>Words.</p>\n{figure}")
+    expect_names(desk, "Picture 2.*one", "Picture 1.*two.*In the text")
+    row(desk, "two.jpg").get_by_label("Caption").fill("The second one")
+    place = desk.locator("#body-editor figure")
+    expect(place).to_contain_text("Picture 1 The second one")
+    place.get_by_role("button", name="Move up").click()
+    expect(body(desk)).to_have_value(f"{figure}\n<p>Words.</p>")
+    row(desk, "two.jpg").get_by_role("button", name="Remove").click()
+    expect(body(desk)).to_have_value("<p>Words.</p>")
+    expect_names(desk, "Picture 1.*one", "two")
+    keep = row(desk, "two.jpg").get_by_role("button", name="Keep it")
+    expect(keep).to_be_focused()
+    keep.click()
+    expect(body(desk)).to_have_value(f"{figure}\n<p>Words.</p>")
+    save(desk)
+    expect(desk.locator("#body-editor figure")).to_contain_text("Picture 1 The second one")
+    row(desk, "two.jpg").get_by_role("button", name="Remove").click()
+    save(desk)
+    expect(rows(desk)).to_have_count(1)
+    expect(body(desk)).to_have_value("<p>Words.</p>")
+
+
+def test_numbers_go_when_they_are_switched_off(desk: Page) -> None:
+    write(desk, "No numbers")
+    add_pictures(desk, "one.jpg")
+    expect_names(desk, "Picture 1.*one")
+    desk.get_by_label("Number the pictures").uncheck()
+    expect(desk.locator("[data-number]")).to_have_text("")
+
+
+def test_everything_works_without_script(desk_without_script: Page, reader: Page, tmp_path: Path) -> None:
+    desk = desk_without_script
+    desk.goto(NEW)
+    desk.get_by_label("Title", exact=True).fill("Without script")
+    desk.get_by_label("Text", exact=True).fill("First paragraph.\n\nSecond <b & more.")
+    desk.get_by_label("Add pictures").set_input_files([picture("one.jpg"), picture("two.jpg", "maroon")])
+    desk.get_by_role("button", name="Save draft").click()
+    expect(status(desk)).to_have_text("Saved. Visitors do not see it.")
+    row(desk, "one.jpg").get_by_label("Order").fill("5")
+    row(desk, "two.jpg").get_by_label("Order").fill("3")
+    row(desk, "two.jpg").get_by_label("Caption").fill("The second file")
+    desk.get_by_role("button", name="Publish").click()
+    expect(desk.locator("[data-file-name]")).to_have_text(["two.jpg", "one.jpg"])
+    row(desk, "one.jpg").get_by_label("Remove").check()
+    desk.get_by_role("button", name="Save changes").click()
+    expect(rows(desk)).to_have_count(1)
+    reader.goto(str(desk.get_by_role("link", name="View the page").get_attribute("href")))
+    expect(reader.locator("figcaption")).to_have_text(["Picture 1 The second file"])
+    expect(reader.get_by_text("Second <b & more.")).to_be_visible()
+
+
+def test_untouched_article_is_not_changed_by_the_editor(desk: Page, desk_without_script: Page) -> None:
+    html = (
+        '<h2>Head</h2><ul><li>one<ul><li>two</li></ul></li></ul><ol start="3"><li>three</li></ol><blockquote><p>said</p>'
+        '</blockquote><table><caption>Sales</caption><tbody><tr><th scope="row">a</th><td colspan="2">b</td></tr></tbody>'
+        '</table><hr><p><a href="https://example.com/" rel="noopener">link</a> H<sub>2</sub>O<br>x</p>'
+    )
+    desk_without_script.goto(NEW)
+    desk_without_script.get_by_label("Title", exact=True).fill("Stored as it is")
+    desk_without_script.get_by_label("Text", exact=True).fill(html)
+    desk_without_script.get_by_role("button", name="Save draft").click()
+    expect(body(desk_without_script)).to_have_value(html)
+    asked: list[str] = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    desk.goto(desk_without_script.url)
+    expect(desk.locator("#body-editor caption")).to_have_text("Sales")
+    expect(body(desk)).to_have_value(html)
+    desk.locator("#body-editor h2").click()
+    desk.keyboard.type("X")
+    expect(status(desk)).to_have_text("Unsaved changes")
+    desk.keyboard.press("Control+z")
+    expect(body(desk)).to_have_value(html)
+    expect(status(desk)).to_have_text("")
+    desk.get_by_role("link", name="Articles").click()
+    desk.wait_for_url("**/admin/")
+    assert asked == []
+
+
+def test_unsaved_words_are_not_left_behind_unasked(desk: Page) -> None:
+    asked: list[str] = []
+    write(desk, "Not saved yet")
+    desk.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    desk.get_by_role("link", name="Articles").click(no_wait_after=True)
+    expect(body(desk)).to_have_value("<p>Words.</p>")
+    with desk.context.expect_page() as opened:
+        desk.get_by_role("button", name="Preview").click()
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Not saved yet")
+    opened.value.close()
+    assert asked == ["beforeunload"]
+    desk.keyboard.press("Control+s")
+    expect(status(desk)).to_have_text("Saved. Visitors do not see it.")
+    desk.get_by_role("link", name="Articles").click()
+    desk.wait_for_url("**/admin/")
+    assert asked == ["beforeunload"]
+
+
+def test_words_survive_an_ended_session(desk: Page, signed_in: StorageState) -> None:
+    write(desk, "Signed out meanwhile")
+    desk.context.clear_cookies()
+    desk.get_by_role("button", name="Save draft").click()
+    expect(status(desk)).to_contain_text("You are no longer signed in.")
+    expect(body(desk)).to_have_value("<p>Words.</p>")
+    desk.context.add_cookies(signed_in["cookies"])  # type: ignore[arg-type] # the same cookies, typed as an answer
+    save(desk)
+    expect(desk.get_by_label("Title", exact=True)).to_have_value("Signed out meanwhile")
+
+
+def test_save_waits_for_the_pictures(desk: Page) -> None:
+    write(desk, "Saved while pictures arrive")
+    held: list[str] = []
+
+    def hold_back(route: Route) -> None:
+        held.append(route.request.url)
+        expect(status(desk)).to_have_text("Saves as soon as the pictures have arrived.")
+        route.continue_()
+
+    desk.route("**/admin/pictures*", hold_back)
+    desk.get_by_label("Add pictures").set_input_files([picture("late.jpg")])
+    desk.get_by_role("button", name="Save draft").click()
+    expect(status(desk)).to_have_text("Saved. Visitors do not see it.", timeout=PATIENCE)
+    expect_names(desk, "Picture 1.*late")
+    assert len(held) == 1
+
+
+def test_problems_are_read_first(desk: Page) -> None:
+    write(desk, "A problem")
+    desk.get_by_label("External link").fill("no address")
+    desk.get_by_role("button", name="Publish").click()
+    problems = desk.locator("[data-problems]")
+    expect(problems).to_be_focused()
+    problems.get_by_role("link", name="External link").click()
+    expect(desk.get_by_label("External link")).to_be_focused()
+    expect(body(desk)).to_have_value("<p>Words.</p>")
+
+
+def test_writing_by_keyboard_alone(desk: Page) -> None:
+    desk.goto(NEW)
+    desk.get_by_label("Title", exact=True).focus()
+    desk.keyboard.type("A title")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("A subtitle")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("See the report")
+    expect(desk.get_by_label("Title", exact=True)).to_have_value("A title")
+    expect(desk.get_by_label("Subtitle")).to_have_value("A subtitle")
+    desk.keyboard.press("Shift+Control+ArrowLeft")
+    desk.keyboard.press("Alt+F10")
+    toolbar = desk.get_by_role("toolbar", name="Text")
+    expect(toolbar.get_by_role("combobox")).to_be_focused()
+    desk.keyboard.press("ArrowRight")
+    desk.keyboard.press("ArrowRight")
+    bold = toolbar.get_by_role("button", name="Bold")
+    expect(bold).to_be_focused()
+    desk.keyboard.press("Enter")
+    expect(bold).to_have_attribute("aria-pressed", "true")
+    expect(body(desk)).to_have_value("<p>See the <strong>report</strong></p>")
+    desk.keyboard.press("Control+k")
+    desk.keyboard.type("javascript:alert(1)")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("Give an address such as")).to_be_visible()
+    desk.get_by_label("Link to").fill("example.com/report")
+    desk.keyboard.press("Enter")
+    expect(body(desk)).to_have_value('<p>See the <a href="https://example.com/report"><strong>report</strong></a></p>')
+
+
+def test_table_is_made_and_changed(desk: Page) -> None:
+    write(desk, "A table", "")
+    desk.get_by_role("toolbar", name="Text").get_by_role("button", name="Table").click()
+    desk.keyboard.type("Year")
+    tools = desk.get_by_role("toolbar", name="Table")
+    tools.get_by_role("button", name="Remove column").click()
+    tools.get_by_role("button", name="Remove column").click()
+    desk.keyboard.press("ArrowDown")
+    tools.get_by_role("button", name="Remove row").click()
+    desk.keyboard.type("2023")
+    expect(body(desk)).to_have_value(
+        '<table><thead><tr><th scope="col">Year</th></tr></thead><tbody><tr><td>2023</td></tr></tbody></table>'
+    )
+    tools.get_by_role("button", name="Remove table").click()
+    expect(body(desk)).to_have_value("")
+    expect(tools).to_be_hidden()
+
+
+def test_title_says_what_is_left_near_its_limit(desk: Page) -> None:
+    desk.goto(NEW)
+    title = desk.get_by_label("Title", exact=True)
+    note = desk.locator(".field-title .hint")
+    title.fill("x" * 439)
+    expect(note).to_be_hidden()
+    title.fill("x" * 499)
+    expect(note).to_have_text("1 character left")
+    title.fill("two\nlines")
+    expect(title).to_have_value("two lines")
