@@ -1,5 +1,12 @@
 """The WSGI application, for any server: `wsgi:app`."""
 
-from app import create_app
+import sys
 
-app = create_app()
+from app import create_app
+from config import BadSetting
+
+try:
+    app = create_app()
+except BadSetting as problem:
+    # What the operator must mend is in the message; a traceback would bury it.
+    sys.exit(str(problem))

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,17 @@ def app(migrated_app: Flask) -> Iterator[Flask]:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())
     limiter.reset()
+
+
+@pytest.fixture
+def impatient_app(app: Flask, database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """A second application on the same database: it waits one second for a lock, and takes small requests only."""
+    settings = make_settings(tmp_path, DATABASE_URL=database_url)
+    second = create_app(replace(settings, lock_timeout=1.0, max_request_bytes=5000))
+    second.test_client_class = CheckedClient
+    yield second
+    with second.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

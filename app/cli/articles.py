@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
 from app.articles import permalinks, queries, sections
 from app.articles.models import PictureUse
+from app.cli.group import OperatorGroup
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.files import media
@@ -21,7 +21,7 @@ from app.transfer.legacy_import import AddressTaken, Imported, import_page, supp
 from app.transfer.legacy_page import UnreadablePage, parse_bytes
 from config import Settings
 
-articles = AppGroup("articles", help="Articles: bring them in from the old site.")
+articles = OperatorGroup("articles", help="Articles: bring them in from the old site.")
 
 # From so many files on, importing may take longer than two seconds.
 WORTH_A_BAR = 20

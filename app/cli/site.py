@@ -1,23 +1,24 @@
 """`flask site …`: making a newsroom ready and serving it."""
 
+import socket
 import sys
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 from flask_migrate import upgrade
 from granian import Granian
 from granian.constants import Interfaces
 
 from app.accounts import users
 from app.articles import sections
+from app.cli.group import OperatorGroup
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.files import media
 from app.transfer.demo import loader
 from config import Settings
 
-site = AppGroup("site", help="The newsroom as a whole: make it ready, serve it.")
+site = OperatorGroup("site", help="The newsroom as a whole: make it ready, serve it.")
 
 # Two processes of four threads: one slow request never holds up the others.
 WORKERS = 2
@@ -51,6 +52,7 @@ def prepare() -> None:
 def serve() -> None:
     """Serve the newsroom with the production server until it is stopped."""
     settings: Settings = current_app.extensions["settings"]
+    _require_free_port(settings.host, settings.port)
     Granian(
         "wsgi:app",
         address=settings.host,
@@ -60,6 +62,17 @@ def serve() -> None:
         blocking_threads=THREADS,
         log_access=False,
     ).serve()
+
+
+def _require_free_port(host: str, port: int) -> None:
+    """Refuse a port that somebody listens on: Granian would share it, and answer half of the other's visitors."""
+    try:
+        with socket.create_server((host, port), family=socket.getaddrinfo(host, port)[0][0]):
+            return
+    except OSError as error:
+        raise click.ClickException(
+            f"cannot listen on {host}:{port}: {error.strerror or error}. Choose another with PORT=8001 or HOST=…"
+        ) from error
 
 
 def _load_demo(settings: Settings) -> None:

@@ -4,14 +4,14 @@ import secrets
 
 import click
 from email_validator import EmailNotValidError, validate_email
-from flask.cli import AppGroup
 
 from app.accounts import users as domain
 from app.accounts.policy import EDITOR, RIGHTS_OF_ROLE
 from app.accounts.users import Credentials
+from app.cli.group import OperatorGroup
 from app.foundation.database import db
 
-users = AppGroup("users", help="Who may sign in.")
+users = OperatorGroup("users", help="Who may sign in.")
 
 
 @users.command("list")

@@ -94,7 +94,10 @@ export function createEditor(field, strip, say) {
   const [atFirst, first] = [field.value, html()];
   const write = () => {
     const now = html();
-    field.value = now === first ? atFirst : now;
+    const value = now === first ? atFirst : now;
+    if (field.value === value) return;
+    field.value = value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
   };
   editor.on("update", write);
   return { editor, write };

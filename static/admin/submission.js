@@ -10,6 +10,8 @@ export class Submission {
   #state = "open";
   /** @type {HTMLElement | null} the button that was pressed */
   #submitter = null;
+  /** How many files had failed when the save began to wait for the others. */
+  #failures = 0;
 
   /**
    * @param {HTMLFormElement} form
@@ -20,7 +22,7 @@ export class Submission {
     this.uploads = uploads;
     this.status = find(form, "[data-status]");
     form.addEventListener("submit", (event) => this.#submit(event));
-    uploads.onIdle = () => this.#state === "waiting" && void this.#ask();
+    uploads.onIdle = () => this.#state === "waiting" && void this.#goOn();
     window.addEventListener("keydown", (event) => this.#save(event));
     // Coming back by the browser's button finds the page as it was left.
     window.addEventListener("pageshow", (event) => event.persisted && this.#set("open", ""));
@@ -44,8 +46,15 @@ export class Submission {
     event.preventDefault();
     if (this.#state !== "open") return;
     this.#submitter = submitter;
+    this.#failures = this.uploads.failures;
     if (this.uploads.pending) this.#set("waiting", "Saves as soon as the pictures have arrived.");
     else void this.#ask();
+  }
+
+  /** Ask on behalf of a save that has waited, unless a picture failed of which the editor does not know yet. */
+  #goOn() {
+    if (this.uploads.failures === this.#failures) return this.#ask();
+    this.#set("open", "Not saved yet: a picture could not be added. Look below the pictures, then save again.");
   }
 
   async #ask() {

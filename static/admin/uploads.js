@@ -26,6 +26,8 @@ export class Uploads {
   #waiting = [];
   /** The row numbers that files on their way will have. @type {Set<number>} */
   #taken = new Set();
+  /** How many files have been refused or lost so far. */
+  failures = 0;
 
   /**
    * @param {HTMLFormElement} form
@@ -153,6 +155,7 @@ export class Uploads {
       upload.line.remove();
       find(this.form, "[data-files]").focus();
     });
+    this.failures += 1;
     this.#say(upload, element("span", { class: "error" }, problem), again, away);
     announce(`${upload.file.name} was not added. ${problem}`);
   }

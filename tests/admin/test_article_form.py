@@ -1,17 +1,22 @@
+import errno
 import io
+import os
 import re
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from flask import Flask
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from app.articles.models import Article, PictureUse, Section, State
 from app.foundation import clock
 from app.pictures.models import Picture
 from tests.support.client import CheckedClient
+from tests.support.locks import locked
 from tests.support.newsroom import add_article, add_section, picture_bytes
+from tests.support.people import EDITOR, PASSWORD
 
 NEW = "/admin/articles/new"
 
@@ -245,3 +250,41 @@ def test_published_article_keeps_its_time_when_the_field_is_emptied(
     answer = editor.send(f"/admin/articles/{article.id}", fields(section, version=article.version, publish_at=""))
     assert answer.status_code == 303
     assert only_article(session).publish_at == publish_at
+
+
+def test_full_disk_is_said_and_the_form_is_kept(
+    editor: CheckedClient, session: Session, section: Section, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    token = editor.token()
+    data = fields(section, subtitle="Typed with care", files=[upload("a.jpg", picture_bytes())], csrf_token=token)
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", refuse)
+        answer = editor.post(NEW, data=data)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 507
+    assert "no room left on the server for “a.jpg”" in page
+    assert "Typed with care" in page
+    assert session.scalars(select(Picture)).all() == []
+
+
+def test_database_that_cannot_be_written_keeps_the_form(
+    editor: CheckedClient, impatient_app: Flask, session: Session, section: Section
+) -> None:
+    data = fields(section, subtitle="Typed with care")
+    impatient = impatient_app.test_client()
+    assert isinstance(impatient, CheckedClient)
+    impatient.sign_in(EDITOR, PASSWORD)
+    data["csrf_token"] = impatient.token()
+    engine = session.get_bind()
+    assert isinstance(engine, Engine)
+    session.close()
+    with locked(engine, "articles"):
+        answer = impatient.post(NEW, data=data)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 503
+    assert "Nothing you typed is lost" in page
+    assert "Typed with care" in page
+    assert session.scalars(select(Article)).all() == []

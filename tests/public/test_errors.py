@@ -2,54 +2,29 @@
 
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask import Flask, abort
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from app import create_app
-from app.foundation.database import db
-from tests.conftest import make_settings
 from tests.support import html
 from tests.support.client import CheckedClient
+from tests.support.locks import locked
 from tests.support.newsroom import add_article, add_section
 
 
 @pytest.fixture
-def impatient(app: Flask, database_url: str, tmp_path: Path) -> Iterator[CheckedClient]:
-    """A client of a second application on the same database: it waits one second for a lock, and takes little."""
-    settings = make_settings(tmp_path, DATABASE_URL=database_url)
-    second = create_app(replace(settings, lock_timeout=1.0, max_request_bytes=1000))
-    second.test_client_class = CheckedClient
-
-    @second.get("/error/<int:code>")
+def impatient(impatient_app: Flask) -> CheckedClient:
+    @impatient_app.get("/error/<int:code>")
     def error(code: int) -> str:
         if code == 500:
             raise ZeroDivisionError
         abort(code)
 
-    client = second.test_client()
+    client = impatient_app.test_client()
     assert isinstance(client, CheckedClient)
-    yield client
-    with second.app_context():
-        db.engine.dispose()
-
-
-@contextmanager
-def locked(engine: Engine) -> Iterator[None]:
-    """Hold a lock that no writer gets past."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            connection.execute(text("LOCK TABLE hits IN ACCESS EXCLUSIVE MODE"))
-        yield
-        connection.rollback()
+    return client
 
 
 @pytest.mark.parametrize("code", [400, 403, 404, 405, 413, 429, 500, 503])
@@ -69,7 +44,7 @@ def test_unknown_address_speaks_the_language_of_its_place(visitor: CheckedClient
 
 
 def test_request_that_is_too_large_is_refused(impatient: CheckedClient) -> None:
-    assert impatient.post("/admin/sign-in", data={"email": "x" * 2000}).status_code == 413
+    assert impatient.post("/admin/sign-in", data={"email": "x" * 9000}).status_code == 413
 
 
 def test_too_many_sign_ins_are_refused(visitor: CheckedClient) -> None:
@@ -83,7 +58,7 @@ def test_lock_that_stays_is_answered_as_busy(impatient: CheckedClient, session: 
     add_article(session, add_section(session), title="Locked")
     session.close()
     engine = create_engine(database_url)
-    with locked(engine):
+    with locked(engine, "hits"):
         answer = impatient.get("/news/locked")
         assert answer.status_code == 503
         assert answer.headers["Retry-After"]
@@ -98,7 +73,7 @@ def test_lock_of_three_seconds_is_waited_for(visitor: CheckedClient, session: Se
     taken, released = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with locked(engine):
+        with locked(engine, "hits"):
             taken.set()
             time.sleep(3)
             released.set()

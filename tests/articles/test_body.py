@@ -1,0 +1,69 @@
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from app.articles import body
+from app.articles.body import PicturePlace
+
+PIECES = st.sampled_from(
+    [
+        *("<p>", "</p>", "<h2>", "</h2>", "<ul>", "<li>", "</ul>", "<table>", "<td>", "</table>", "<br>"),
+        *("<a href='javascript:x'>", '<a href="https://example.com/?a=1&b=2">', "</a>", "<p style='x'>"),
+        *("<script>", "</script>", "<style>", "</style>", "<!--", "-->", "<img src=x>", "<svg><p>", "<math>"),
+        *('<figure data-picture="a">', '<figure data-picture="b" onclick="x">', "</figure>", "<blockquote>"),
+        *("&amp;", "&lt;", "&nbsp;", "\x00", "words", " ", "\n", "“文字”"),
+    ]
+)
+HTML = st.lists(PIECES, max_size=30).map("".join)
+
+
+@given(HTML)
+@example("<figure data-picture='a'><figure data-picture='a'></figure>")
+def test_cleaning_what_is_clean_changes_nothing(html: str) -> None:
+    once = body.clean(html)
+    assert body.clean(once) == once
+
+
+@given(HTML)
+def test_nothing_but_the_allowed_comes_out(html: str) -> None:
+    cleaned = body.clean(html)
+    tags = set(re.findall(r"</?([a-z0-9]+)", cleaned))
+    assert tags <= set(body._ALLOWED)
+    assert not re.search(r"<[^>]*\s(on\w+|style|class|id)\s*=", cleaned)
+    assert "javascript:" not in cleaned
+
+
+@given(HTML)
+def test_parts_put_together_are_the_body(html: str) -> None:
+    cleaned = body.clean(html)
+    parts = body.parts(cleaned)
+    joined = "".join(
+        part if isinstance(part, str) else f'<figure data-picture="{part.key}"></figure>' for part in parts
+    )
+    assert re.sub(r"\s", "", joined) == re.sub(r"\s", "", cleaned)
+    keys = [part.key for part in parts if isinstance(part, PicturePlace)]
+    assert len(keys) == len(set(keys))
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
+def test_plain_text_keeps_every_word(text: str) -> None:
+    html = body.from_form(text)
+    if not re.search(r"<[a-zA-Z/!][^>]*>", text):
+        assert body.plain_text(html).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("One.\n\nTwo\nlines.", "<p>One.</p>\n<p>Two<br>lines.</p>"),
+        ("3 < 4 & 5 > 2", "<p>3 &lt; 4 &amp; 5 &gt; 2</p>"),
+        ("<p>a</p><p>&nbsp;</p><p></p><p>b</p>", "<p>a</p><p>b</p>"),
+        ("<h1>Big</h1><p class='x' style='y'>a</p>", "Big<p>a</p>"),
+        ("<p>a</p><li><figure data-picture='k'></figure></li>", "<p>a</p><li></li>"),
+        ("<p>a<figure data-picture='k'></figure>b</p>", '<p>a</p><figure data-picture="k"></figure>b'),
+    ],
+)
+def test_examples(typed: str, stored: str) -> None:
+    assert body.from_form(typed) == stored
