@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.admin import intake
 from app.admin.blueprint import admin
 from app.admin.forms.article import ArticleForm
-from app.admin.saving import Outcome, form_page
+from app.admin.saving import Outcome
 from app.articles import queries
 from app.articles.composition import compose
 from app.articles.models import Article, PictureUse
@@ -25,7 +25,8 @@ def preview() -> ResponseReturnValue:
     form.offer_sections(sections)
     taken = intake.take_files(form)
     if not form.validate() or taken.problems:
-        return form_page(form, None, Outcome(problems=taken.problems)), intake.UNPROCESSABLE
+        outcome = Outcome(problems=taken.problems)
+        return render_template("admin/preview_problems.html", form=form, outcome=outcome), intake.UNPROCESSABLE
     content = form.content(zone)
     pictures = form.used_pictures(session)
     article = Article(

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.admin import intake
 from app.admin.forms.article import ArticleForm
-from app.articles import desk, editing, workflow
+from app.articles import body, desk, editing, workflow
 from app.articles.editing import ArticleContent, EditConflict
 from app.articles.models import Article, State
 from app.articles.workflow import NotPossible
@@ -103,25 +103,19 @@ def _store(
     return article
 
 
-def _conflict(form: ArticleForm, article: Article, content: ArticleContent, zone: ZoneInfo) -> Outcome:
+def _conflict(form: ArticleForm, article: Article, typed: ArticleContent, zone: ZoneInfo) -> Outcome:
     """Show both versions. Saved once more, the form wins: the editor has seen what it replaces."""
-    stored = ArticleForm(formdata=None)
-    stored.offer_sections([article.section])
-    stored.fill(article, zone)
-    typed_rows, stored_rows = list(content.pictures), list(stored.content(zone).pictures)
+    stored_form = ArticleForm(formdata=None)
+    stored_form.fill(article, zone)
+    stored = stored_form.content(zone)
     differences = [
-        Difference(mine.label.text, str(theirs.data or ""), str(mine.data or ""))
-        for mine, theirs in ((form[name], stored[name]) for name in _COMPARED)
-        if (mine.data or "") != (theirs.data or "")
+        Difference(label, *_shown(getattr(stored, name), getattr(typed, name)))
+        for name, label in _COMPARED.items()
+        if getattr(stored, name) != getattr(typed, name)
     ]
-    if typed_rows != stored_rows:
-        differences.append(
-            Difference(
-                "Pictures",
-                "\n".join(row.caption or "(no caption)" for row in stored_rows),
-                "\n".join(row.caption or "(no caption)" for row in typed_rows),
-            )
-        )
+    if stored.section_id != typed.section_id:
+        names = form.section_names
+        differences.append(Difference("Section", names[stored.section_id], names[typed.section_id]))
     form.version.data = article.version
     who = article.updated_by.display_name if article.updated_by else "Somebody"
     when = article.updated_at.astimezone(zone).strftime("%Y-%m-%d %H:%M %Z")
@@ -132,10 +126,43 @@ def _conflict(form: ArticleForm, article: Article, content: ArticleContent, zone
     return Outcome(status=409, problems=[message], differences=differences)
 
 
-_COMPARED = (
-    "language", "section", "title", "subtitle", "slug", "body", "publish_at", "event_date", "source", "external_link",
-    "starting_hits", "pictures_numbered",
-)  # fmt: skip
+_COMPARED = {
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "body": "Text",
+    "pictures": "Pictures",
+    "publish_at": "Publish time",
+    "language": "Language",
+    "slug": "Address",
+    "event_date": "Event date",
+    "source": "Source",
+    "external_link": "External link",
+    "starting_hits": "Starting hits",
+    "pictures_numbered": "Number the pictures",
+}
+
+
+def _shown(stored: object, typed: object) -> tuple[str, str]:
+    """Return two values for an editor's eyes: texts without their tags, unless they differ in nothing else."""
+    as_html = _in_words(stored), _in_words(typed)
+    if isinstance(stored, str):
+        in_words = body.plain_text(as_html[0]), body.plain_text(as_html[1])
+        return in_words if in_words[0] != in_words[1] else as_html
+    return as_html
+
+
+def _in_words(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M %Z}"
+        case list():
+            return "\n".join(" · ".join(filter(None, (row.caption, row.credit, row.alternative_text))) for row in value)
+        case _:
+            return str(value)
 
 
 def _done(article: Article, now: datetime, zone: ZoneInfo) -> str:

@@ -24,7 +24,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from app.admin.forms.fields import HiddenNumber, one_line, stripped
 from app.articles import body
@@ -89,8 +89,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
         validators=[
             Optional(),
             Length(max=1000),
-            URL(message="Give the whole address, for example https://example.com/article."),
-            Regexp(r"^https?://", message="The address must begin with http:// or https://."),
+            Regexp(r"^https?://[^\s/?#]+\S*$", message="Give the whole address: https://example.com/article"),
         ],
     )
     starting_hits = IntegerField(
@@ -104,7 +103,8 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
 
     def offer_sections(self, sections: Iterable[Section]) -> None:
         """Set what can be chosen as section."""
-        self.section.choices = {str(section.id): section.name(DEFAULT_LANGUAGE) for section in sections}
+        self.section_names = {section.id: section.name(DEFAULT_LANGUAGE) for section in sections}
+        self.section.choices = {str(number): name for number, name in self.section_names.items()}
 
     def fill(self, article: Article, zone: ZoneInfo) -> None:
         """Show what is stored of `article`."""
@@ -152,6 +152,11 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
         if len(keys) != len(set(keys)):
             raise ValidationError("Two pictures have the same key. Remove one of them and add it again.")
 
+    def rows(self) -> list[PictureForm]:
+        """Return the pictures' rows in the order that their numbers give; a row without one comes last."""
+        rows = [entry.form for entry in self.pictures]
+        return sorted(rows, key=lambda row: (row.position.data is None, row.position.data or 0))
+
     def used_pictures(self, session: Session) -> dict[int, Picture]:
         """Return the pictures that the rows name, by id; one that does not exist is missing."""
         ids = [entry.form.picture_id.data for entry in self.pictures if _is_identifier(entry.form.picture_id.data)]
@@ -159,8 +164,6 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
 
     def content(self, zone: ZoneInfo) -> ArticleContent:
         """Return what the valid form holds, as plain values."""
-        rows = [entry.form for entry in self.pictures if not entry.form.remove.data]
-        rows.sort(key=lambda row: (row.position.data is None, row.position.data or 0))
         publish_at = self.publish_at.data
         return ArticleContent(
             language=self.language.data,
@@ -183,7 +186,8 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
                     credit=row.credit.data or "",
                     alternative_text=row.alternative_text.data or "",
                 )
-                for row in rows
+                for row in self.rows()
+                if not row.remove.data
             ],
         )
 
