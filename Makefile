@@ -64,10 +64,10 @@ $(VENV)/.created:
 
 $(VENV)/.installed: $(VENV)/.created requirements.txt
 	@echo "Installing the packages that the newsroom runs on …"
-	@$(BIN)/pip install --quiet --requirement requirements.txt
+	@$(BIN)/pip install -qq --requirement requirements.txt
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	@echo "Installing the packages that tests and checks need …"
-	@$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	@$(BIN)/pip install -qq --requirement requirements-dev.txt
 	@touch $@

@@ -61,6 +61,7 @@ def serve() -> None:
         workers=WORKERS,
         blocking_threads=THREADS,
         log_access=False,
+        websockets=False,
     ).serve()
 
 
