@@ -3,15 +3,36 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, defer, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
 
 from app.articles.models import Article, State
 from app.articles.visibility import is_visible, scheduled_at, visible_at
 from app.foundation.paging import Page
 
 PAGE_SIZE = 50
+
+
+class Order(StrEnum):
+    """By what the list is sorted."""
+
+    CHANGED = "changed"
+    TITLE = "title"
+    PUBLISHED = "published"
+
+    @property
+    def newest_first(self) -> bool:
+        """Whether the order begins with the newest, as times do, or with the smallest, as titles do."""
+        return self is not Order.TITLE
+
+
+_COLUMNS: dict[Order, InstrumentedAttribute[Any]] = {
+    Order.CHANGED: Article.updated_at,
+    Order.TITLE: Article.title,
+    Order.PUBLISHED: Article.publish_at,
+}
 
 
 class Standing(StrEnum):
@@ -31,6 +52,8 @@ class DeskSelection:
     section_id: int | None = None
     language: str | None = None
     words: str = ""
+    order: Order = Order.CHANGED
+    reverse: bool = False
 
     def conditions(self, now: datetime) -> list[ColumnElement[bool]]:
         """Return the selection as conditions of a query."""
@@ -42,6 +65,15 @@ class DeskSelection:
         conditions += [Article.title.icontains(word, autoescape=True) for word in self.words.split()]
         return conditions
 
+    def ordering(self) -> list[ColumnElement[Any]]:
+        """Return the order of the list; the id tells apart what is alike, and a draft without a time comes last."""
+        columns = [_COLUMNS[self.order], Article.id]
+        descending = self.order.newest_first is not self.reverse
+        ordering = [column.desc() if descending else column.asc() for column in columns]
+        if self.order is Order.PUBLISHED:
+            ordering[0] = ordering[0].nulls_last()
+        return list(ordering)
+
 
 def standing(article: Article, now: datetime) -> Standing:
     """Return how `article` stands at `now`."""
@@ -51,7 +83,7 @@ def standing(article: Article, now: datetime) -> Standing:
 
 
 def desk_page(session: Session, selection: DeskSelection, number: int, now: datetime) -> Page[Article]:
-    """Return page `number` of the selection, last changed first. Raises `PageNotFound`."""
+    """Return page `number` of the selection in its order. Raises `PageNotFound`."""
     conditions = selection.conditions(now)
     total = session.execute(select(func.count()).select_from(Article).where(*conditions)).scalar_one()
     window = Page.window(number, PAGE_SIZE, total)
@@ -59,7 +91,7 @@ def desk_page(session: Session, selection: DeskSelection, number: int, now: date
         select(Article)
         .where(*conditions)
         .options(defer(Article.body), joinedload(Article.section))
-        .order_by(Article.updated_at.desc(), Article.id.desc())
+        .order_by(*selection.ordering())
         .offset(window.start)
         .limit(PAGE_SIZE)
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.articles.desk import DeskSelection, Standing
+from app.articles.desk import DeskSelection, Order, Standing
 from app.articles.models import Section
 from app.foundation.languages import LANGUAGES
 
@@ -16,6 +16,9 @@ class ListFilters:
         self.standing = arguments.get("state", "") if arguments.get("state") in list(Standing) else ""
         self.section = arguments.get("section", "") if arguments.get("section") in {s.slug for s in sections} else ""
         self.language = arguments.get("language", "") if arguments.get("language") in LANGUAGES else ""
+        sort = arguments.get("sort", "")
+        self.order = Order(sort.removeprefix("-")) if sort.removeprefix("-") in list(Order) else Order.CHANGED
+        self.reverse = sort.startswith("-")
         page = arguments.get("page", "1")
         self.page_number = int(page) if page.isascii() and page.isdigit() and len(page) < 10 else 0
 
@@ -26,14 +29,28 @@ class ListFilters:
             section_id=next((section.id for section in self.sections if section.slug == self.section), None),
             language=self.language or None,
             words=self.words,
+            order=self.order,
+            reverse=self.reverse,
         )
+
+    def sort_by(self, order: str) -> str:
+        """Return what a column's heading asks for: its order, or, where the list has it already, the reverse."""
+        return f"-{order}" if order == self.order and not self.reverse else order
+
+    def sorted_by(self, order: str) -> str | None:
+        """Return how a column sorts the list, in the words of `aria-sort` (WAI-ARIA 1.2)."""
+        if order != self.order:
+            return None
+        return "descending" if self.order.newest_first is not self.reverse else "ascending"
 
     def query(self, **changes: object) -> dict[str, object]:
         """Return the address's query with some filters changed; empty ones are left out."""
+        sort = f"{'-' * self.reverse}{self.order}"
         asked = {"q": self.words, "state": self.standing, "section": self.section, "language": self.language}
+        asked["sort"] = "" if sort == Order.CHANGED else sort
         return {name: value for name, value in {**asked, **changes}.items() if value}
 
     @property
     def are_set(self) -> bool:
         """Whether the list is narrowed at all."""
-        return bool(self.query())
+        return bool(self.words or self.standing or self.section or self.language)
