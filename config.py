@@ -36,6 +36,7 @@ class Settings:
     media_dir: Path
     redis_url: str | None
     site_url: str | None
+    trusted_proxies: int
     secret_key: str
     demo: bool
     admin_email: str | None
@@ -70,6 +71,7 @@ class Settings:
             media_dir=_media_dir(value("MEDIA_URL"), data_dir),
             redis_url=_origin("REDIS_URL", value("REDIS_URL"), ("redis", "rediss", "unix")),
             site_url=_origin("SITE_URL", value("SITE_URL"), ("http", "https")),
+            trusted_proxies=_count("TRUSTED_PROXIES", value("TRUSTED_PROXIES") or "0"),
             secret_key=value("SECRET_KEY") or _kept_secret(data_dir / "secret_key"),
             demo=_flag("DEMO", value("DEMO") or "0"),
             admin_email=_email(value("ADMIN_EMAIL")),
@@ -81,6 +83,12 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
         return int(text)
     raise BadSetting("PORT", text, "a number from 1 to 65535", "8000")
+
+
+def _count(name: str, text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) < 10:
+        return int(text)
+    raise BadSetting(name, text, "a number from 0 to 9", "1")
 
 
 def _flag(name: str, text: str) -> bool:
@@ -123,7 +131,9 @@ def _origin(name: str, text: str | None, schemes: tuple[str, ...]) -> str | None
         parts = urlsplit(text)
     except ValueError as error:
         raise BadSetting(name, text, "an address", example) from error
-    if parts.scheme not in schemes or not (parts.netloc or parts.path):
+    is_whole = bool(parts.path) if parts.scheme == "unix" else bool(parts.hostname)
+    has_more = name == "SITE_URL" and (parts.path.strip("/") or parts.query or parts.fragment)
+    if parts.scheme not in schemes or not is_whole or has_more:
         raise BadSetting(name, text, f"an address that begins with {schemes[0]}://", example)
     return text.rstrip("/")
 

@@ -3,8 +3,8 @@
 from flask import Flask
 
 from app import admin, cli, public
-from app.accounts import sign_in
-from app.foundation import database, files, limits, security_headers, sessions, translation
+from app.admin import sign_in
+from app.foundation import database, files, limits, proxies, request_checks, security_headers, sessions, translation
 from config import PROJECT, Settings
 
 
@@ -16,8 +16,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     # Pages without the blank lines that a template's own lines leave.
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
+    proxies.init_app(app, settings)
     database.init_app(app, settings)
     files.init_app(app, settings)
+    request_checks.init_app(app)
     security_headers.init_app(app, settings)
     sessions.init_app(app)
     translation.init_app(app)

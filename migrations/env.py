@@ -2,9 +2,9 @@
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import text
 
 from app.foundation.database import Base, UTCDateTime, db
+from app.foundation.migrations import migrating
 
 
 def render_item(kind: str, item: object, _context: object) -> str | bool:
@@ -17,13 +17,10 @@ def render_item(kind: str, item: object, _context: object) -> str | bool:
 def run() -> None:
     """Migrate in one transaction; two processes that start at once do not migrate twice."""
     options = {**current_app.extensions["migrate"].configure_args, "render_item": render_item}
-    with db.engine.connect() as connection:
-        context.configure(connection=connection, target_metadata=Base.metadata, **options)
-        with context.begin_transaction():
-            if connection.dialect.name == "postgresql":
-                # Any number that nobody else uses: the lock is held until the transaction ends.
-                connection.execute(text("SELECT pg_advisory_xact_lock(4242001)"))
-            context.run_migrations()
+    # Alembic leaves a transaction alone that is open when it is configured: `migrating` begins and commits.
+    with migrating(db.engine) as connection:
+        context.configure(connection=connection, target_metadata=Base.metadata, transactional_ddl=True, **options)
+        context.run_migrations()
 
 
 run()

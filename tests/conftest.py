@@ -91,7 +91,7 @@ def app(migrated_app: Flask) -> Iterator[Flask]:
 def impatient_app(app: Flask, database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """A second application on the same database: it waits one second for a lock, and takes small requests only."""
     settings = make_settings(tmp_path, DATABASE_URL=database_url)
-    second = create_app(replace(settings, lock_timeout=1.0, max_request_bytes=5000))
+    second = create_app(replace(settings, lock_timeout=1.0, max_request_bytes=50_000))
     second.test_client_class = CheckedClient
     yield second
     with second.app_context():

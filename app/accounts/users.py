@@ -63,4 +63,9 @@ def by_email(session: Session, email: str) -> User | None:
 def set_password(user: User, password: str) -> None:
     """Give the user a new password; whoever is signed in as this user is signed out."""
     user.password = hash_password(password)
+    end_sessions(user)
+
+
+def end_sessions(user: User) -> None:
+    """Sign the user out everywhere."""
     user.fs_uniquifier = uuid4().hex

@@ -6,13 +6,15 @@ from flask_security import current_user
 from app.accounts import policy
 from app.accounts.policy import Right
 from app.admin import articles, deletion, pictures, preview, sections, settings
-from app.admin.blueprint import admin
+from app.admin.blueprint import IdentifierConverter, admin
 from app.admin.forms.fields import described
+from app.foundation.sessions import DESK
 
 __all__ = ["articles", "deletion", "init_app", "pictures", "preview", "sections", "settings"]
 
 
 def init_app(app: Flask) -> None:
     """Add the editors' pages below /admin/."""
-    app.register_blueprint(admin, url_prefix="/admin")
+    app.url_map.converters["identifier"] = IdentifierConverter
+    app.register_blueprint(admin, url_prefix=DESK)
     app.jinja_env.globals.update(described=described, may_set_up=lambda: policy.may(current_user, Right.SET_UP))

@@ -43,7 +43,7 @@ def new_article() -> ResponseReturnValue:
     return _write(None)
 
 
-@admin.route("/articles/<int:article_id>", methods=["GET", "POST"])
+@admin.route("/articles/<identifier:article_id>", methods=["GET", "POST"])
 def edit_article(article_id: int) -> ResponseReturnValue:
     """Change an article."""
     return _write(load_article(article_id))

@@ -1,12 +1,23 @@
 """The wall around the editors' side: whoever is not signed in gets no further than the sign-in page."""
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, abort
 from flask_security import auth_required, current_user
+from werkzeug.routing import IntegerConverter, Map
 
 from app.accounts import policy
 from app.accounts.policy import Right
 
+# The largest number that either database keeps in an id.
+MAX_IDENTIFIER = 2**31 - 1
+
 admin = Blueprint("admin", __name__)
+
+
+class IdentifierConverter(IntegerConverter):
+    """The id of a row in an address; a number that no row can have is an unknown address."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, min=1, max=MAX_IDENTIFIER)
 
 
 @admin.before_request
@@ -14,13 +25,6 @@ admin = Blueprint("admin", __name__)
 def require_sign_in() -> None:
     """Lead a visitor to the sign-in page, and refuse a user who may not write."""
     require(Right.WRITE)
-
-
-@admin.after_request
-def never_cache(response: Response) -> Response:
-    """Keep the editors' pages out of every cache."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def require(right: Right) -> None:

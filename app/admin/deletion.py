@@ -4,33 +4,42 @@ from collections.abc import Callable
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_security import current_user
+from sqlalchemy.orm.exc import StaleDataError
 
 from app.admin.articles import load_article
 from app.admin.blueprint import admin
-from app.articles import workflow
+from app.articles import editing, workflow
 from app.articles.models import Article
 from app.articles.workflow import NotPossible
+from app.foundation import clock
 from app.foundation.database import db
 
 
-@admin.post("/articles/<int:article_id>/bin")
+@admin.post("/articles/<identifier:article_id>/bin")
 def move_to_bin(article_id: int) -> ResponseReturnValue:
     """Delete an article so that it can be restored."""
     return _do(workflow.move_to_bin, load_article(article_id), "“{}” is in the bin. Visitors no longer see it.")
 
 
-@admin.post("/articles/<int:article_id>/restore")
+@admin.post("/articles/<identifier:article_id>/restore")
 def restore(article_id: int) -> ResponseReturnValue:
     """Take an article out of the bin."""
     return _do(workflow.restore, load_article(article_id), "“{}” is back, as a draft.")
 
 
 def _do(action: Callable[[Article], None], article: Article, done: str) -> ResponseReturnValue:
+    article_id = article.id
     try:
         action(article)
-    except NotPossible as problem:
-        flash(str(problem))
-    else:
+        editing.sign(article, current_user.id, clock.now())
         db.session.commit()
+    except NotPossible as problem:
+        db.session.rollback()
+        flash(str(problem))
+    except StaleDataError:
+        db.session.rollback()
+        flash("Somebody saved this article at the same moment. Look at it, then try again.")
+    else:
         flash(done.format(article.title))
-    return redirect(url_for("admin.edit_article", article_id=article.id), 303)
+    return redirect(url_for("admin.edit_article", article_id=article_id), 303)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import current_app
 from flask_security import current_user
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
@@ -18,7 +19,9 @@ from app.pictures.models import Picture
 from config import Settings
 
 UNPROCESSABLE = 422
+UNAVAILABLE = 503
 INSUFFICIENT_STORAGE = 507
+NO_ROOM = "no room left on the server"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Taken:
 def take_files(form: ArticleForm) -> Taken:
     """Store the form's new files: each fills the slot it was given for, or gets a row of its own."""
     problems: list[str] = []
+    status = UNPROCESSABLE
     slots = [(entry.form.file.data, entry.form) for entry in form.pictures]
     for file, slot in [*slots, *((file, None) for file in form.files.data or [])]:
         if not isinstance(file, FileStorage) or not file.filename:
@@ -48,9 +52,13 @@ def take_files(form: ArticleForm) -> Taken:
         except RefusedPicture as refusal:
             problems.append(str(refusal))
         except StorageFull:
-            full = f"There is no room left on the server for “{file.filename}”. Free some space, then add it again."
-            return Taken([*problems, full], INSUFFICIENT_STORAGE)
-    return Taken(problems)
+            status = INSUFFICIENT_STORAGE
+            problems.append(f"There is {NO_ROOM} for “{file.filename}”. Free some space, then add it again.")
+        except OperationalError:
+            db.session.rollback()
+            status = UNAVAILABLE
+            problems.append(f"The database could not take “{file.filename}” just now. Add it again.")
+    return Taken(problems, status)
 
 
 def take(file: FileStorage) -> Picture:

@@ -22,7 +22,7 @@ def upload_picture() -> ResponseReturnValue:
     except RefusedPicture as refusal:
         return str(refusal), intake.UNPROCESSABLE, {"Content-Type": "text/plain; charset=utf-8"}
     except StorageFull:
-        return "There is no room left on the server.", intake.INSUFFICIENT_STORAGE, {"Content-Type": "text/plain"}
+        return f"There is {intake.NO_ROOM}.", intake.INSUFFICIENT_STORAGE, {"Content-Type": "text/plain"}
     form = ArticleForm(formdata=None)
     form.pictures.last_index = index - 1
     form.add_picture(picture)

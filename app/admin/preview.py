@@ -1,65 +1,70 @@
 """The preview: the public page of what the form holds, saved or not."""
 
+from datetime import datetime
+
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from app.admin import intake
-from app.admin.blueprint import admin
+from app.admin.articles import load_article
+from app.admin.blueprint import MAX_IDENTIFIER, admin
 from app.admin.forms.article import ArticleForm
 from app.admin.saving import Outcome
-from app.articles import queries
+from app.articles import editing, queries
 from app.articles.composition import compose
-from app.articles.models import Article, PictureUse
+from app.articles.editing import ArticleContent
+from app.articles.models import Article, PictureUse, Section
 from app.foundation import clock
 from app.foundation.database import db
+from app.hits import counter
 from app.site.queries import settings
 
 
 @admin.post("/preview")
-def preview() -> ResponseReturnValue:
+@admin.post("/articles/<identifier:article_id>/preview")
+def preview(article_id: int | None = None) -> ResponseReturnValue:
     """Show the article as visitors will see it. Nothing but its new pictures is stored, and no view is counted."""
     session, now = db.session(), clock.now()
     zone = settings(session).zone
+    stored = load_article(article_id) if article_id else None
     form = ArticleForm()
-    sections = queries.sections(session)
-    form.offer_sections(sections)
+    form.offer_sections(queries.sections(session))
     taken = intake.take_files(form)
-    if not form.validate() or taken.problems:
-        outcome = Outcome(problems=taken.problems)
-        return render_template("admin/preview_problems.html", form=form, outcome=outcome), intake.UNPROCESSABLE
-    content = form.content(zone)
-    pictures = form.used_pictures(session)
-    article = Article(
-        language=content.language,
-        section_id=content.section_id,
-        section=next(section for section in sections if section.id == content.section_id),
-        title=content.title,
-        subtitle=content.subtitle,
-        slug=content.slug,
-        body=content.body,
-        publish_at=content.publish_at or now,
-        event_date=content.event_date,
-        source=content.source,
-        external_link=content.external_link,
-        pictures_numbered=content.pictures_numbered,
-        picture_uses=[
-            PictureUse(
-                key=row.key,
-                picture=pictures.get(row.picture_id or 0),
-                caption=row.caption,
-                credit=row.credit,
-                alternative_text=row.alternative_text,
-            )
-            for row in content.pictures
-        ],
-    )
-    g.language = content.language
+    valid = form.validate()
+    problems = [*taken.problems, *intake.missing_pictures(form, session)]
+    if problems or not valid:
+        return render_template("admin/preview_problems.html", form=form, outcome=Outcome(problems=problems)), 422
+    article = _unsaved(session, form, form.content(zone, stored.publish_at if stored else None), now)
+    # An article that was never saved is the newest of all.
+    article.id = stored.id if stored else MAX_IDENTIFIER
+    g.language = article.language
+    earlier, later = queries.neighbours(session, article, now)
     return render_template(
         "public/article.html",
         article=article,
         blocks=compose(article),
-        hits=content.starting_hits,
-        earlier=None,
-        later=None,
+        hits=article.starting_hits + counter.counted(session, [article.id])[article.id],
+        earlier=earlier,
+        later=later,
         is_preview=True,
     )
+
+
+def _unsaved(session: Session, form: ArticleForm, content: ArticleContent, now: datetime) -> Article:
+    """Return the article that saving would store, outside of the session."""
+    pictures = form.used_pictures(session)
+    article = editing.unsaved(content, None, now)
+    article.publish_at = content.publish_at or now
+    article.section = session.get_one(Section, content.section_id)
+    article.picture_uses = [
+        PictureUse(
+            key=row.key,
+            picture=pictures.get(row.picture_id or 0),
+            caption=row.caption,
+            credit=row.credit,
+            alternative_text=row.alternative_text,
+        )
+        for row in content.pictures
+    ]
+    return article

@@ -1,14 +1,14 @@
 """What happens to a submitted article form: pictures taken in, fields checked, the article saved or all of it kept."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
 from flask import render_template, request
 from flask_security import current_user
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.admin import intake
@@ -22,6 +22,8 @@ from app.foundation.database import db
 from app.hits import counter
 from app.site.queries import settings
 
+# How often a write that collides with another one is tried.
+ATTEMPTS = 3
 # What the form's buttons do once the article is saved.
 ACTIONS: dict[str, Callable[[Article, datetime], None]] = {
     "save": workflow.keep,
@@ -59,12 +61,9 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
     problems = [*taken.problems, *intake.missing_pictures(form, session)]
     if problems or not valid:
         return Outcome(status=taken.status if problems else 422, problems=problems)
-    action = ACTIONS.get(request.form.get("then", "save"), ACTIONS["save"])
-    content = form.content(zone)
+    content = form.content(zone, article.publish_at if article else None)
     try:
-        article = _store(session, form, article, content, now)
-        action(article, now)
-        session.commit()
+        saved = _saved(session, form, article, content, now)
     except NotPossible as problem:
         session.rollback()
         return Outcome(status=422, problems=[str(problem)])
@@ -75,7 +74,31 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
         session.rollback()
         busy = "The database could not be written just now. Nothing you typed is lost: it is all below. Save again."
         return Outcome(status=503, problems=[busy])
-    return Outcome(article=article, message=_done(article, now, zone))
+    except IntegrityError:
+        session.rollback()
+        gone = "The section or a picture of this article was removed just now. Choose again, then save."
+        return Outcome(status=409, problems=[gone])
+    return Outcome(article=saved, message=_done(saved, now, zone))
+
+
+def _saved(
+    session: Session, form: ArticleForm, article: Article | None, content: ArticleContent, now: datetime
+) -> Article:
+    """Store the content, do what the pressed button says, and commit."""
+    action = ACTIONS.get(request.form.get("then", "save"), ACTIONS["save"])
+    for attempt in range(ATTEMPTS):
+        try:
+            stored = _store(session, form, article, content, now)
+            action(stored, now)
+            session.commit()
+        except IntegrityError:
+            # Somebody took the same slug between our look and our write: the next look finds another one.
+            session.rollback()
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            break
+    return stored
 
 
 def form_page(form: ArticleForm, article: Article | None, outcome: Outcome | None = None) -> str:
@@ -107,10 +130,11 @@ def _conflict(form: ArticleForm, article: Article, typed: ArticleContent, zone: 
     """Show both versions. Saved once more, the form wins: the editor has seen what it replaces."""
     stored_form = ArticleForm(formdata=None)
     stored_form.fill(article, zone)
-    stored = stored_form.content(zone)
+    stored = stored_form.content(zone, article.publish_at)
+    typed = replace(typed, body=body.clean(typed.body), publish_at=typed.publish_at or stored.publish_at)
     differences = [
-        Difference(label, *_shown(getattr(stored, name), getattr(typed, name)))
-        for name, label in _COMPARED.items()
+        Difference(form[name].label.text, *_shown(name, getattr(stored, name), getattr(typed, name)))
+        for name in _COMPARED
         if getattr(stored, name) != getattr(typed, name)
     ]
     if stored.section_id != typed.section_id:
@@ -126,29 +150,19 @@ def _conflict(form: ArticleForm, article: Article, typed: ArticleContent, zone: 
     return Outcome(status=409, problems=[message], differences=differences)
 
 
-_COMPARED = {
-    "title": "Title",
-    "subtitle": "Subtitle",
-    "body": "Text",
-    "pictures": "Pictures",
-    "publish_at": "Publish time",
-    "language": "Language",
-    "slug": "Address",
-    "event_date": "Event date",
-    "source": "Source",
-    "external_link": "External link",
-    "starting_hits": "Starting hits",
-    "pictures_numbered": "Number the pictures",
-}
+_COMPARED = (
+    "title", "subtitle", "body", "pictures", "publish_at", "language", "slug", "event_date", "source", "external_link",
+    "starting_hits", "pictures_numbered",
+)  # fmt: skip
 
 
-def _shown(stored: object, typed: object) -> tuple[str, str]:
-    """Return two values for an editor's eyes: texts without their tags, unless they differ in nothing else."""
-    as_html = _in_words(stored), _in_words(typed)
-    if isinstance(stored, str):
-        in_words = body.plain_text(as_html[0]), body.plain_text(as_html[1])
-        return in_words if in_words[0] != in_words[1] else as_html
-    return as_html
+def _shown(name: str, stored: object, typed: object) -> tuple[str, str]:
+    """Return two values for an editor's eyes: the text without its tags, unless it differs in nothing else."""
+    values = _in_words(stored), _in_words(typed)
+    if name == "body":
+        words = body.plain_text(values[0]), body.plain_text(values[1])
+        return words if words[0] != words[1] else values
+    return values
 
 
 def _in_words(value: object) -> str:

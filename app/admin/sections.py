@@ -27,13 +27,13 @@ def new_section() -> ResponseReturnValue:
     return _write(None)
 
 
-@admin.route("/sections/<int:section_id>", methods=["GET", "POST"])
+@admin.route("/sections/<identifier:section_id>", methods=["GET", "POST"])
 def edit_section(section_id: int) -> ResponseReturnValue:
     """Change a section."""
     return _write(_load(section_id))
 
 
-@admin.post("/sections/<int:section_id>/removal")
+@admin.post("/sections/<identifier:section_id>/removal")
 def remove_section(section_id: int) -> ResponseReturnValue:
     """Remove a section that no article stands in."""
     section = _load(section_id)

@@ -28,14 +28,19 @@ def site_settings() -> ResponseReturnValue:
             form.fill_texts(language, site.texts, list(site.footer_links))
         return _page(form)
     if not form.validate():
-        return _page(form), 422
+        return _page(form), intake.UNPROCESSABLE
     general = form.general()
+    if form.remove_logo.data:
+        general["logo_id"] = None
     if isinstance(form.logo.data, FileStorage) and form.logo.data.filename:
         try:
             general["logo_id"] = intake.take(form.logo.data).id
-        except (RefusedPicture, StorageFull) as refusal:
+        except RefusedPicture as refusal:
             form.logo.errors = [str(refusal)]
-            return _page(form), 422
+            return _page(form), intake.UNPROCESSABLE
+        except StorageFull:
+            form.logo.errors = [f"There is {intake.NO_ROOM}. Free some space, then add the logo again."]
+            return _page(form), intake.INSUFFICIENT_STORAGE
     editing.save(session, general, form.texts(), form.links())
     session.commit()
     flash("Saved. Every page shows the new settings.")

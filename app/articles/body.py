@@ -22,7 +22,10 @@ _ALLOWED: dict[str, set[str]] = {
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+# What is typed by hand or comes from elsewhere often says the same in older words.
+_SAME_MEANING = {"b": "strong", "i": "em", "h1": "h2"}
+_OLDER_WORD = re.compile(r"(</?)(b|i|h1)(?=[\s>])", re.IGNORECASE)
 _VOID = {"br", "hr"}
 
 
@@ -39,7 +42,7 @@ def clean(html: str) -> str:
     Picture places that do not stand between paragraphs, or repeat one before them, are taken out too.
     """
     cleaned = nh3.clean(
-        html,
+        _OLDER_WORD.sub(lambda tag: tag[1] + _SAME_MEANING[tag[2].lower()], html),
         tags=set(_ALLOWED),
         attributes=_ALLOWED,
         clean_content_tags={"script", "style", "title"},
@@ -54,8 +57,8 @@ def clean(html: str) -> str:
 
 
 def from_form(text: str) -> str:
-    """Return what was typed into the body's field as clean HTML; plain text becomes paragraphs."""
-    return clean(text if _TAG.search(text) else from_plain_text(text))
+    """Return what was typed into the body's field as HTML, not yet clean; plain text becomes paragraphs."""
+    return text if _TAG.search(text) else from_plain_text(text)
 
 
 def from_plain_text(text: str) -> str:

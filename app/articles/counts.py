@@ -8,12 +8,11 @@ from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import Connection, Table, delete, event, func, inspect, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstanceState, Mapper, Session
 
 from app.articles.models import Article, ArticleCount, State
 from app.articles.visibility import PUBLISHED, scheduled_at
-from app.foundation.database import Base
+from app.foundation.database import Base, insert_for
 
 Place = tuple[str, int]
 _counts: Table = Base.metadata.tables[ArticleCount.__tablename__]
@@ -61,7 +60,7 @@ def _place_before(article: Article) -> Place | None:
 
 
 def _add(connection: Connection, changes: Counter[Place]) -> None:
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    insert = insert_for(connection)
     for (language, section_id), change in sorted(changes.items()):
         if change > 0:
             row = insert(_counts).values(language=language, section_id=section_id, published=change)

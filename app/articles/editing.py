@@ -47,12 +47,25 @@ class EditConflict(Exception):
 
 def create(session: Session, content: ArticleContent, user_id: int | None, now: datetime) -> Article:
     """Store a new draft and return it, flushed."""
-    article = Article(created_at=now, slug=permalinks.free_slug(session, content.slug or content.title, None))
-    _write(article, content, user_id, now)
+    article = unsaved(content, user_id, now)
+    article.slug = permalinks.free_slug(session, content.slug or content.title, None)
     session.add(article)
     session.flush()
     _write_pictures(session, article, content.pictures)
     return article
+
+
+def unsaved(content: ArticleContent, user_id: int | None, now: datetime) -> Article:
+    """Return a new draft that is not stored, without its pictures and with the slug as it was given."""
+    article = Article(created_at=now, slug=content.slug)
+    _write(article, content, user_id, now)
+    return article
+
+
+def sign(article: Article, user_id: int | None, now: datetime) -> None:
+    """Note who changed the article, and when: always a new value, so that its version grows with every change."""
+    article.updated_by_id = user_id
+    article.updated_at = now
 
 
 def save(
@@ -66,7 +79,7 @@ def save(
         raise EditConflict
     slug = permalinks.free_slug(session, _wanted_slug(article, content), article.id)
     if slug != article.slug:
-        permalinks.change_slug(session, article, slug, now)
+        permalinks.change_slug(session, article, slug)
     _write(article, content, user_id, now)
     try:
         session.flush()
@@ -78,7 +91,7 @@ def save(
 def _wanted_slug(article: Article, content: ArticleContent) -> str:
     """Let the slug of a draft follow its title until somebody writes a slug of their own."""
     untouched = content.slug == article.slug == permalinks.slug_from(article.title)
-    if not content.slug or (untouched and article.state is State.DRAFT and article.publish_at is None):
+    if not content.slug or (untouched and article.first_published_at is None):
         return content.title
     return content.slug
 
@@ -97,9 +110,7 @@ def _write(article: Article, content: ArticleContent, user_id: int | None, now: 
     article.external_link = content.external_link
     article.starting_hits = content.starting_hits
     article.pictures_numbered = content.pictures_numbered
-    article.updated_by_id = user_id
-    # Always a new value, so that the version grows also where only a caption was changed.
-    article.updated_at = now
+    sign(article, user_id, now)
 
 
 def _write_pictures(session: Session, article: Article, pictures: Sequence[PictureContent]) -> None:

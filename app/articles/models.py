@@ -108,6 +108,8 @@ class Article(Model):
     # HTML that has passed `articles.body.clean`.
     body: Mapped[str] = mapped_column(Text, default="")
     publish_at: Mapped[datetime | None]
+    # When it was published for the first time, be it for a time to come: from then on its addresses live for ever.
+    first_published_at: Mapped[datetime | None]
     event_date: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(200), default="")
     external_link: Mapped[str] = mapped_column(String(1000), default="")

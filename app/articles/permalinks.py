@@ -43,10 +43,10 @@ def free_slug(session: Session, wanted: str, article_id: int | None) -> str:
     return slug
 
 
-def change_slug(session: Session, article: Article, slug: str, now: datetime) -> None:
+def change_slug(session: Session, article: Article, slug: str) -> None:
     """Give `article` a new slug, which must be free; an old one that may have been public leads to it from now on."""
     session.execute(delete(FormerSlug).where(FormerSlug.slug == slug))
-    if article.publish_at is not None and article.publish_at <= now:
+    if article.first_published_at is not None:
         session.merge(FormerSlug(slug=article.slug, article_id=article.id))
     article.slug = slug
 
@@ -66,16 +66,14 @@ def by_legacy_address(session: Session, host: str, number: int, path: str, now: 
     Two old sites may have used one number. The host decides; asked under a host that none of them had, the path
     does; and if the path is unknown too, the number, where only one article has it.
     """
-    found = session.execute(
-        select(LegacyAddress, Article)
-        .join(Article, Article.id == LegacyAddress.article_id)
-        .where(LegacyAddress.number == number, visible_at(now))
-        .order_by(LegacyAddress.host)
-    ).all()
-    of_host = [article for address, article in found if address.host == host]
-    of_path = [article for address, article in found if address.path == path]
-    candidates = of_host or of_path or [article for _, article in found]
-    return candidates[0] if len({article.id for article in candidates}) == 1 else None
+    addresses = session.scalars(select(LegacyAddress).where(LegacyAddress.number == number)).all()
+    of_host = [address for address in addresses if address.host == host]
+    of_path = [address for address in addresses if address.path == path]
+    article_ids = {address.article_id for address in of_host or of_path or addresses}
+    if len(article_ids) != 1:
+        return None
+    # Chosen first and looked at then: an article that is hidden must not hand its address to another one.
+    return session.scalar(select(Article).where(Article.id.in_(article_ids), visible_at(now)))
 
 
 def _is_free(session: Session, slug: str, article_id: int | None) -> bool:

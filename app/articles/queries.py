@@ -1,11 +1,12 @@
 """Lists of articles for the public, in a constant number of statements and in bounded time at a million rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_, union_all
 from sqlalchemy.orm import Session, contains_eager, defer, selectinload
 
 from app.articles import counts
@@ -78,11 +79,31 @@ def newest(session: Session, selection: Selection, limit: int, now: datetime) ->
     return list(session.scalars(_for_lists(Article.id.in_(ids.scalar_subquery()))))
 
 
-def by_slug(session: Session, slug: str, language: str, now: datetime) -> Article | None:
-    """Return the visible article at an address, with everything its page shows."""
+def newest_in_sections(
+    session: Session, language: str, section_ids: Sequence[int], limit: int, now: datetime
+) -> list[Article]:
+    """Return the newest visible articles of each section, `limit` at most of one, in one statement for all."""
+    if not section_ids:
+        return []
+    each = [
+        select(
+            select(Article.id)
+            .where(*Selection(language, section_id).conditions(now))
+            .order_by(*NEWEST_FIRST)
+            .limit(limit)
+            .subquery()
+            .c.id
+        )
+        for section_id in section_ids
+    ]
+    return list(session.scalars(_for_lists(Article.id.in_(union_all(*each)))))
+
+
+def by_slug(session: Session, slug: str, now: datetime) -> Article | None:
+    """Return the visible article of a slug, whatever its language, with everything its page shows."""
     return session.scalar(
         select(Article)
-        .where(Article.slug == slug, Article.language == language, visible_at(now))
+        .where(Article.slug == slug, visible_at(now))
         .options(selectinload(Article.section), selectinload(Article.picture_uses))
     )
 

@@ -23,7 +23,9 @@ def publish(article: Article, now: datetime) -> None:
     """
     if article.state is State.BINNED:
         raise NotPossible("This article is in the bin. Restore it first, then publish it.")
-    article.publish_at = article.publish_at or now
+    # To the minute, as the form shows it: saved again untouched, the time must not move.
+    article.publish_at = article.publish_at or now.replace(second=0, microsecond=0)
+    article.first_published_at = article.first_published_at or now
     article.state = State.PUBLISHED
 
 

@@ -8,7 +8,6 @@ import click
 from flask import current_app
 
 from app.articles import permalinks, queries, sections
-from app.articles.models import PictureUse
 from app.cli.group import OperatorGroup
 from app.foundation import clock
 from app.foundation.database import db
@@ -18,7 +17,7 @@ from app.site.queries import settings as site_settings
 from app.transfer import legacy_address
 from app.transfer.legacy_address import LegacyAddressParts
 from app.transfer.legacy_import import AddressTaken, Imported, import_page, supply_pictures
-from app.transfer.legacy_page import UnreadablePage, parse_bytes
+from app.transfer.legacy_page import LegacyPage, UnreadablePage, parse_bytes
 from config import Settings
 
 articles = OperatorGroup("articles", help="Articles: bring them in from the old site.")
@@ -48,11 +47,12 @@ def import_articles(
     """
     if source and len(files) > 1:
         raise click.UsageError("--source is the address of one page; give one FILE, or write 'URL: …' into each file.")
-    section_id = _section_id(section_slug)
+    _require_section(section_slug)
+    address = _address(source)
     lines: list[tuple[str, bool]] = []
     with click.progressbar(files, label="Importing", file=sys.stderr, hidden=len(files) < WORTH_A_BAR) as bar:
         for file in bar:
-            lines += _import_file(file, section_id, source, _pictures_of(file, files, folder), dry_run)
+            lines += _import_file(file, section_slug, address, _pictures_of(file, files, folder), dry_run)
     for line, is_problem in lines:
         click.echo(line, err=is_problem)
     if dry_run:
@@ -61,17 +61,17 @@ def import_articles(
         raise SystemExit(1)
 
 
-def _section_id(slug: str | None) -> int:
-    session = db.session()
-    if slug is None:
-        section = sections.ensure_one(session)
-        session.commit()
-        return section.id
-    found = queries.section_by_slug(session, slug)
-    if found is None:
-        known = ", ".join(section.slug for section in queries.sections(session)) or "none yet"
+def _require_section(slug: str | None) -> None:
+    if slug is not None and queries.section_by_slug(db.session(), slug) is None:
+        known = ", ".join(section.slug for section in queries.sections(db.session())) or "none yet"
         raise click.BadParameter(f"there is no section {slug!r}. There are: {known}.", param_hint="--section")
-    return found.id
+
+
+def _address(source: str | None) -> LegacyAddressParts | None:
+    try:
+        return legacy_address.parse(source) if source else None
+    except ValueError as problem:
+        raise click.BadParameter(str(problem), param_hint="--source") from problem
 
 
 def _pictures_of(file: Path, files: Sequence[Path], folder: Path | None) -> list[Path]:
@@ -84,27 +84,28 @@ def _pictures_of(file: Path, files: Sequence[Path], folder: Path | None) -> list
 
 
 def _import_file(
-    file: Path, section_id: int, source: str | None, pictures: Sequence[Path], dry_run: bool
+    file: Path, section_slug: str | None, address: LegacyAddressParts | None, pictures: Sequence[Path], dry_run: bool
 ) -> list[tuple[str, bool]]:
     """Import one file and return lines to print, each with whether it tells of a problem."""
     session = db.session()
     settings: Settings = current_app.extensions["settings"]
     try:
         page = parse_bytes(file.read_bytes(), str(file))
+        section = section_slug and queries.section_by_slug(session, section_slug)
         outcome = import_page(
             session,
             page,
-            address=_address(source or page.source_url),
-            section_id=section_id,
+            address=address or _printed_address(page, file),
+            section_id=(section or sections.ensure_one(session)).id,
             zone=site_settings(session).zone,
             now=clock.now(),
         )
         if pictures and not dry_run:
-            supply_pictures(session, media(), outcome, pictures, settings)
+            supply_pictures(session, media(), outcome, pictures, settings, clock.now())
     except UnreadablePage as problem:
         session.rollback()
         return [(str(problem), True)]
-    except (OSError, ValueError, AddressTaken, StorageFull) as problem:
+    except (OSError, AddressTaken, StorageFull) as problem:
         session.rollback()
         return [(f"{file}: {getattr(problem, 'strerror', None) or problem}", True)]
     lines = [(_told(file, outcome), False), *((f"{file}: {problem}", True) for problem in outcome.problems)]
@@ -115,16 +116,16 @@ def _import_file(
     return lines
 
 
-def _address(url: str | None) -> LegacyAddressParts | None:
-    return legacy_address.parse(url) if url else None
+def _printed_address(page: LegacyPage, file: Path) -> LegacyAddressParts | None:
+    """Return the address that stands in the page's first line."""
+    try:
+        return legacy_address.parse(page.source_url) if page.source_url else None
+    except ValueError as problem:
+        raise UnreadablePage(str(file), 1, str(problem)) from problem
 
 
 def _told(file: Path, outcome: Imported) -> str:
-    waiting = sum(use.picture_id is None for use in _uses(outcome))
+    waiting = sum(use.picture_id is None for use in outcome.article.picture_uses)
     facts = [*outcome.done, *([f"{waiting} waiting for a picture"] if waiting else [])]
     what = "imported" if outcome.is_new else "changed" if outcome.done else "already imported, nothing changed"
     return f"{file}: {what}: {permalinks.path(outcome.article)}" + (f" ({', '.join(facts)})" if facts else "")
-
-
-def _uses(outcome: Imported) -> Sequence[PictureUse]:
-    return outcome.article.picture_uses

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
-from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
-from config import Settings
+from config import PROJECT, Settings
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -53,7 +54,7 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
-migrate = Migrate(compare_type=True, render_as_batch=True)
+migrate = Migrate(directory=PROJECT / "migrations", compare_type=True, render_as_batch=True)
 
 if TYPE_CHECKING:
     Model = Base
@@ -68,9 +69,20 @@ def init_app(app: Flask, settings: Settings) -> None:
         arguments: dict[str, object] = {"timeout": settings.lock_timeout}
     else:
         arguments = {"options": f"-c lock_timeout={settings.lock_timeout:.0f}s"}
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": arguments, "pool_pre_ping": True}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        "connect_args": arguments,
+        "pool_pre_ping": True,
+        # Logs must not hold drafts and password hashes.
+        "hide_parameters": True,
+    }
     db.init_app(app)
     migrate.init_app(app, db)
+
+
+def insert_for(connection: Session | Connection) -> Any:  # noqa: ANN401 - the two dialects' own statements share no type
+    """Return the `insert` of the connection's dialect, which has `on_conflict_do_update` and `…_do_nothing`."""
+    bind = connection.get_bind() if isinstance(connection, Session) else connection
+    return postgresql.insert if bind.dialect.name == "postgresql" else sqlite.insert
 
 
 @event.listens_for(Engine, "connect")

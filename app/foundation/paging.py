@@ -11,6 +11,11 @@ class PageNotFound(LookupError):
     """The list has no page of that number."""
 
 
+def page_number(text: str) -> int:
+    """Return the page number that an address asks for; what is no number is no page (0)."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 @dataclass(frozen=True)
 class Page(Generic[Item]):
     """One page of a list: its items, its number (from 1), the page size and the size of the whole list."""

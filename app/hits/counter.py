@@ -1,13 +1,11 @@
 """Counts views. What a view is stands in the operators' contract; the public door asks here once for each."""
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.foundation.database import Base
+from app.foundation.database import Base, insert_for
 from app.hits.models import DailyHits, Hits
 
 _hits: Table = Base.metadata.tables[Hits.__tablename__]
@@ -20,7 +18,7 @@ def count_view(session: Session, article_id: int, day: date) -> int:
     `day` is the day of the view in the site's time zone. The addition is done by the database in one statement:
     reading, adding and writing back would lose views that come at the same time. The caller commits.
     """
-    insert: Any = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    insert = insert_for(session)
     total = session.execute(
         insert(_hits)
         .values(article_id=article_id, count=1)

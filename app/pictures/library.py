@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.foundation.database import insert_for
 from app.foundation.storage import BadKey, FolderStorage
 from app.pictures import renditions
 from app.pictures.intake import CheckedPicture, check
@@ -108,9 +108,8 @@ def _written(storage: FolderStorage, made: Iterable[MadeRendition]) -> Iterator[
 
 def _insert(session: Session, checked: CheckedPicture, uploaded_by_id: int | None) -> Picture | None:
     """Insert the picture's row; return `None` where a row of the same digest has come first."""
-    dialect = postgresql if session.get_bind(Picture).dialect.name == "postgresql" else sqlite
     statement = (
-        dialect.insert(Picture)
+        insert_for(session)(Picture)
         .values(
             digest=checked.digest,
             file_name=checked.file_name,

@@ -1,5 +1,7 @@
 """The article's page, each view of which is counted."""
 
+from secrets import token_hex
+
 from flask import Response, abort, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
@@ -13,19 +15,19 @@ from app.public.blueprint import public
 from app.public.layout import current_site
 
 # Stands for the number while the page is made: it is known only when the view is counted, which comes last.
-HITS_PLACE = "\ue000hits\ue000"
+HITS_PLACE = f"\ue000{token_hex(8)}\ue000"
 
 
 @public.get("/news/<slug>")
 def article(slug: str) -> ResponseReturnValue:
-    """Show an article, or lead from a slug that it had before."""
+    """Show an article, or lead to it from a slug or a language that it had before."""
     session, now = db.session(), clock.now()
-    found = queries.by_slug(session, slug, g.language, now)
-    if found is None:
-        moved = permalinks.by_former_slug(session, slug, now)
-        if moved is None:
-            abort(404)
-        return redirect(permalinks.path(moved), 301)
+    found = queries.by_slug(session, slug, now) or permalinks.by_former_slug(session, slug, now) or abort(404)
+    if (found.slug, found.language) != (slug, g.language):
+        moved = redirect(permalinks.path(found), 301)
+        # Renamed back, it would lead in a circle through what a browser remembers.
+        moved.headers["Cache-Control"] = "no-cache"
+        return moved
     earlier, later = queries.neighbours(session, found, now)
     page = render_template(
         "public/article.html",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, g, url_for
 
 from app.foundation.languages import DEFAULT_LANGUAGE, FURTHER_LANGUAGES
 
@@ -24,9 +24,3 @@ def public_url(view: str, language: str, **values: object) -> str:
     if language == DEFAULT_LANGUAGE:
         return url_for(f"public.{view}", **values)  # type: ignore[arg-type]
     return url_for(f"translated.{view}", language=language, **values)  # type: ignore[arg-type]
-
-
-def requested_page() -> int:
-    """Return the page number of the request; what is no number is no page (0)."""
-    number = request.args.get("page", "1")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0

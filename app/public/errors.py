@@ -1,8 +1,8 @@
 """Error pages in the site's layout, and a plain one for when the site itself cannot be read."""
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from app.foundation.database import db
@@ -37,7 +37,9 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
         g.language = prefix if prefix in FURTHER_LANGUAGES else DEFAULT_LANGUAGE
     try:
         page = render_template("errors/page.html", code=error.code)
-    except SQLAlchemyError:
+    except Exception:
+        # Whatever keeps the layout from being made must not keep the answer from being given.
+        current_app.logger.exception("The error page could not be laid out")
         page = render_template("errors/plain.html", code=error.code)
     headers = [(name, value) for name, value in error.get_headers() if name.lower() != "content-type"]
     if error.code == 503:

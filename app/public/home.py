@@ -23,13 +23,19 @@ def home() -> ResponseReturnValue:
     session, now = db.session(), clock.now()
     newest = queries.newest(session, Selection(g.language), NEWEST, now)
     lead = next((article for article in newest if may_lead(article)), newest[0] if newest else None)
-    sections = []
-    for section in navigation():
-        articles = queries.newest(session, Selection(g.language, section.id), NEWEST + IN_SECTION, now)
-        if others := [article for article in articles if article not in newest][:IN_SECTION]:
-            sections.append((section, others))
-    besides = [article for article in newest if article is not lead]
-    return render_template("public/home.html", lead=lead, newest=besides, sections=sections)
+    section_ids = [section.id for section in navigation()]
+    others = queries.newest_in_sections(session, g.language, section_ids, NEWEST + IN_SECTION, now)
+    sections = [
+        (section, [other for other in others if other.section_id == section.id and other not in newest][:IN_SECTION])
+        for section in navigation()
+    ]
+    return render_template(
+        "public/home.html",
+        lead=lead,
+        lead_size=(LEAD_WIDTH, LEAD_HEIGHT),
+        newest=[article for article in newest if article is not lead],
+        sections=[(section, articles) for section, articles in sections if articles],
+    )
 
 
 def may_lead(article: Article) -> bool:

@@ -21,6 +21,6 @@ def moved(**_parts: str) -> ResponseReturnValue:
     number = legacy_address.number_of(path)
     if number is None:
         abort(404)
-    host = request.host.partition(":")[0].lower()
+    host = request.host.lower()
     article = permalinks.by_legacy_address(db.session(), host, number, path, clock.now()) or abort(404)
     return redirect(permalinks.path(article), 301)

@@ -13,8 +13,8 @@ from app.articles.queries import Selection
 from app.foundation import clock
 from app.foundation.clock import year_bounds
 from app.foundation.database import db
-from app.foundation.paging import PageNotFound
-from app.public.blueprint import public, requested_page
+from app.foundation.paging import PageNotFound, page_number
+from app.public.blueprint import public
 from app.public.layout import current_site
 
 
@@ -35,7 +35,7 @@ def news() -> ResponseReturnValue:
         since, before = year_bounds(year, zone)
         selection = Selection(in_section.language, in_section.section_id, since, before, words)
     try:
-        page = queries.published_page(session, selection, requested_page(), now)
+        page = queries.published_page(session, selection, page_number(request.args.get("page", "1")), now)
     except PageNotFound:
         abort(404)
     groups = by_year(page.items, zone)

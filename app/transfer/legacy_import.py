@@ -73,7 +73,12 @@ def import_page(
 
 
 def supply_pictures(
-    session: Session, storage: FolderStorage, outcome: Imported, files: Sequence[Path], settings: Settings
+    session: Session,
+    storage: FolderStorage,
+    outcome: Imported,
+    files: Sequence[Path],
+    settings: Settings,
+    now: datetime,
 ) -> None:
     """Give the article's picture slots their files, in order by name; a slot that has its file keeps it.
 
@@ -100,9 +105,11 @@ def supply_pictures(
             continue
         use.picture_id = picture.id
         supplied += 1
-    session.flush()
     if supplied:
+        # A form that was opened before must not put the empty slots back.
+        editing.sign(outcome.article, None, now)
         outcome.done.append(f"{supplied} {'picture' if supplied == 1 else 'pictures'} supplied")
+    session.flush()
     outcome.problems += [
         f"{file.name}: the page has no caption for it, so it was not used" for file in ordered[len(uses) :]
     ]

@@ -35,6 +35,34 @@ def test_sign_in_and_out(editor: CheckedClient) -> None:
     assert editor.get("/admin/").status_code == 302
 
 
+def test_copied_session_does_not_outlive_the_sign_out(editor: CheckedClient, app: Flask) -> None:
+    copied = editor.get_cookie("dateline_session", path="/admin")
+    assert copied is not None
+    editor.post("/admin/sign-out", data={"csrf_token": editor.token()})
+    thief = app.test_client()
+    thief.set_cookie("dateline_session", copied.value, path="/admin")
+    assert thief.get("/admin/").status_code == 302
+
+
+def test_nobody_is_remembered_beyond_the_session(editor: CheckedClient, visitor: CheckedClient) -> None:
+    data = {"email": EDITOR, "password": PASSWORD, "remember": "y", "csrf_token": visitor.token("/admin/sign-in")}
+    answer = visitor.post("/admin/sign-in", data=data)
+    assert [cookie.split("=")[0] for cookie in answer.headers.getlist("Set-Cookie")] == ["dateline_session"]
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("length", [1025, 4097, 50_000])
+def test_password_of_any_length_is_answered(editor: CheckedClient, visitor: CheckedClient, length: int) -> None:
+    assert attempt(visitor, "x" * length) == 200
+
+
+def test_stranger_cannot_send_much(visitor: CheckedClient) -> None:
+    for path in ("/admin/sign-in", "/admin/articles/new"):
+        assert (
+            visitor.post(path, data=b"a&" * 50_000, content_type="application/x-www-form-urlencoded").status_code == 413
+        )
+
+
 def test_wrong_password_and_unknown_address_are_told_alike(editor: CheckedClient, visitor: CheckedClient) -> None:
     token = visitor.token("/admin/sign-in")
     answers = [

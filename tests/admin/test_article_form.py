@@ -2,6 +2,7 @@ import errno
 import io
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.articles.models import Article, PictureUse, Section, State
 from app.foundation import clock
 from app.pictures.models import Picture
+from app.site import editing as site_editing
 from tests.support.client import CheckedClient
 from tests.support.locks import locked
 from tests.support.newsroom import add_article, add_section, picture_bytes
@@ -98,6 +100,10 @@ def test_scheduling_wants_a_time_to_come(editor: CheckedClient, session: Session
     ("changes", "message"),
     [
         ({"title": ""}, "Give the article a title."),
+        ({"title": "   "}, "Give the article a title."),
+        ({"starting_hits": "9" * 400}, "Not a valid integer value."),
+        ({"pictures-0-key": "a", "pictures-0-position": "9" * 400}, "Not a valid integer value."),
+        ({"event_date": "0001-01-01"}, "between the years 1900 and 9000"),
         ({"title": "x" * 501}, "A title has at most 500 characters."),
         ({"publish_at": "31 February"}, "Not a valid datetime value."),
         ({"event_date": "2021-02-30"}, "Not a valid date value."),
@@ -270,10 +276,11 @@ def test_full_disk_is_said_and_the_form_is_kept(
     assert session.scalars(select(Picture)).all() == []
 
 
+@pytest.mark.parametrize("table", ["articles", "pictures"])
 def test_database_that_cannot_be_written_keeps_the_form(
-    editor: CheckedClient, impatient_app: Flask, session: Session, section: Section
+    editor: CheckedClient, impatient_app: Flask, session: Session, section: Section, table: str
 ) -> None:
-    data = fields(section, subtitle="Typed with care")
+    data = fields(section, subtitle="Typed with care", files=[upload("a.jpg", picture_bytes())])
     impatient = impatient_app.test_client()
     assert isinstance(impatient, CheckedClient)
     impatient.sign_in(EDITOR, PASSWORD)
@@ -281,10 +288,48 @@ def test_database_that_cannot_be_written_keeps_the_form(
     engine = session.get_bind()
     assert isinstance(engine, Engine)
     session.close()
-    with locked(engine, "articles"):
+    with locked(engine, table):
         answer = impatient.post(NEW, data=data)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 503
-    assert "Nothing you typed is lost" in page
+    assert "Everything you typed is still here" in page
     assert "Typed with care" in page
     assert session.scalars(select(Article)).all() == []
+
+
+def test_two_editors_save_the_same_new_title_at_once(
+    editor: CheckedClient, administrator: CheckedClient, session: Session, section: Section
+) -> None:
+    data = fields(section)
+    tokens = {client: client.token() for client in (editor, administrator)}
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(
+            pool.map(lambda client: client.post(NEW, data={**data, "csrf_token": tokens[client]}), tokens, timeout=60)
+        )
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert sorted(article.slug for article in session.scalars(select(Article))) == ["a-title", "a-title-2"]
+
+
+def test_untouched_time_is_kept_to_the_second_and_through_a_repeated_hour(
+    editor: CheckedClient, session: Session, section: Section
+) -> None:
+    site_editing.save(session, {"time_zone": "Europe/Berlin"}, {}, {})
+    # The clocks of Berlin go back on this night: 02:30 comes twice, and this is the second time.
+    moment = datetime.fromisoformat("2025-10-26T01:30:44.900+00:00")
+    article = add_article(session, section, title="At night", publish_at=moment)
+    data = fields(section, version=article.version, publish_at="2025-10-26T02:30")
+    assert editor.send(f"/admin/articles/{article.id}", data).status_code == 303
+    assert only_article(session).publish_at == moment
+
+
+@pytest.mark.parametrize("path", ["/admin/articles/99999999999", "/admin/articles/" + "9" * 23, "/admin/articles/0"])
+def test_number_that_no_article_has_is_not_found(editor: CheckedClient, path: str) -> None:
+    assert editor.get(path).status_code == 404
+    assert editor.get(path.replace("articles", "sections")).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("name", ["pictures-²-key", "pictures-" + "9" * 5000 + "-key", "pictures--key", "pictures-0"])
+def test_field_that_the_form_does_not_have_is_passed_over(
+    editor: CheckedClient, session: Session, section: Section, name: str
+) -> None:
+    assert editor.send(NEW, fields(section, **{name: "a"})).status_code in (303, 422)

@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.articles import editing, workflow
+from app.articles import editing, permalinks, queries, workflow
 from app.articles.editing import ArticleContent, PictureContent
+from app.articles.queries import Selection
 from app.foundation import clock
 from app.foundation.storage import FolderStorage
 from app.hits.models import DailyHits, Hits
@@ -28,7 +29,9 @@ def test_chinese_article_lives_below_its_language(visitor: CheckedClient, sessio
     assert page.status_code == 200
     assert "发布日期:2021-10-31 浏览次数:681" in page.get_data(as_text=True)
     assert html.parse(page.get_data(as_text=True)).get("lang") == "zh"
-    assert visitor.get(f"/news/{article.slug}").status_code == 404
+    # Whoever finds it under the other language is led here, also when an editor corrected the language later.
+    moved = visitor.get(f"/news/{article.slug}")
+    assert (moved.status_code, moved.headers["Location"]) == (301, permalinks.path(article))
 
 
 def test_only_a_view_is_counted(visitor: CheckedClient, session: Session) -> None:
@@ -58,12 +61,26 @@ def test_what_is_not_public_is_not_found(visitor: CheckedClient, session: Sessio
         assert "Secret plan" not in visitor.get(path).get_data(as_text=True)
 
 
-def test_scheduled_article_appears_at_its_second(session: Session, visitor: CheckedClient) -> None:
-    article = add_article(session, add_section(session), title="Soon", publish_at=clock.now() + timedelta(hours=1))
-    assert visitor.get("/news/soon").status_code == 404
-    article.publish_at = clock.now()
+def test_scheduled_article_appears_at_its_second(session: Session) -> None:
+    moment = clock.now() + timedelta(hours=1)
+    article = add_article(session, add_section(session), title="Soon", publish_at=moment)
+    just_before = moment - timedelta(microseconds=1)
+    assert queries.by_slug(session, "soon", just_before) is None
+    assert queries.by_slug(session, "soon", moment) is article
+    assert queries.newest(session, Selection("en"), 9, just_before) == []
+    assert queries.newest(session, Selection("en"), 9, moment) == [article]
+
+
+def test_address_lives_on_through_a_time_as_draft(visitor: CheckedClient, session: Session) -> None:
+    section = add_section(session)
+    article = add_article(session, section, title="First title")
+    workflow.unpublish(article, clock.now())
+    emptied = ArticleContent(language="en", section_id=section.id, title="Other", slug="other-title")
+    editing.save(session, article, emptied, version=article.version, user_id=None, now=clock.now())
+    workflow.publish(article, clock.now())
     session.commit()
-    assert visitor.get("/news/soon").status_code == 200
+    answer = visitor.get("/news/first-title")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/news/other-title")
 
 
 def test_pictures_are_numbered_down_the_page(visitor: CheckedClient, session: Session, storage: FolderStorage) -> None:

@@ -44,7 +44,7 @@ def test_unknown_address_speaks_the_language_of_its_place(visitor: CheckedClient
 
 
 def test_request_that_is_too_large_is_refused(impatient: CheckedClient) -> None:
-    assert impatient.post("/admin/sign-in", data={"email": "x" * 9000}).status_code == 413
+    assert impatient.post("/admin/sign-in", data={"email": "x" * 90_000}).status_code == 413
 
 
 def test_too_many_sign_ins_are_refused(visitor: CheckedClient) -> None:
@@ -87,3 +87,11 @@ def test_lock_of_three_seconds_is_waited_for(visitor: CheckedClient, session: Se
     engine.dispose()
     assert answer.status_code == 200
     assert "Hits:1" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/news/a%00b", "/zh/news/a%00", "/news/?q=%00", "/news/?section=%00", "/?%00=1", "/media/%00", "/%01/info.aspx"],
+)
+def test_control_characters_in_an_address_are_refused(visitor: CheckedClient, path: str) -> None:
+    assert visitor.get(path).status_code == 400

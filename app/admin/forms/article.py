@@ -1,8 +1,8 @@
 """The form of one article, with every field that an editor writes."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from secrets import token_hex
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
@@ -12,21 +12,19 @@ from wtforms import (
     BooleanField,
     DateField,
     DateTimeLocalField,
-    FieldList,
     FileField,
     Form,
     FormField,
     HiddenField,
-    IntegerField,
     MultipleFileField,
     SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
 
-from app.admin.forms.fields import HiddenNumber, one_line, stripped
+from app.admin.forms.fields import HiddenNumber, Rows, WholeNumber, one_line, stripped
 from app.articles import body
 from app.articles.editing import ArticleContent, PictureContent
 from app.articles.models import SLUG_LENGTH, TITLE_LENGTH, Article, Section
@@ -41,11 +39,11 @@ LOCAL_TIME = "%Y-%m-%dT%H:%M"
 class PictureForm(Form):
     """One picture of the article. Its place in the order is a number, so that it works without script."""
 
-    key = HiddenField(validators=[Regexp(r"^[a-z0-9]{1,20}$", message="This picture has no valid key.")])
+    key = HiddenField(validators=[Regexp(r"^[a-z0-9]{1,20}\Z", message="This picture has no valid key.")])
     picture_id = HiddenNumber(validators=[Optional()])
     # Fills a slot that waits for its file.
     file = FileField("Add the file")
-    position = IntegerField("Order", validators=[Optional(), NumberRange(-MAX_NUMBER, MAX_NUMBER)])
+    position = WholeNumber("Order", validators=[Optional(), NumberRange(-MAX_NUMBER, MAX_NUMBER)])
     caption = TextAreaField("Caption", filters=[stripped], validators=[Length(max=2000)])
     credit = StringField("Credit", filters=[one_line], validators=[Length(max=500)])
     alternative_text = TextAreaField("Alternative text", filters=[stripped], validators=[Length(max=2000)])
@@ -62,7 +60,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
         "Title",
         filters=[one_line],
         validators=[
-            InputRequired("Give the article a title."),
+            DataRequired("Give the article a title."),
             Length(max=TITLE_LENGTH, message=f"A title has at most {TITLE_LENGTH} characters."),
         ],
     )
@@ -92,13 +90,13 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
             Regexp(r"^https?://[^\s/?#]+\S*$", message="Give the whole address: https://example.com/article"),
         ],
     )
-    starting_hits = IntegerField(
+    starting_hits = WholeNumber(
         "Starting hits",
         default=0,
         validators=[Optional(), NumberRange(0, MAX_NUMBER, "Starting hits are a number from 0 up.")],
     )
     pictures_numbered = BooleanField("Number the pictures", default=True)
-    pictures = FieldList(FormField(PictureForm), max_entries=MAX_PICTURES)
+    pictures = Rows(FormField(PictureForm), "Pictures", max_entries=MAX_PICTURES)
     files = MultipleFileField("Add pictures")
 
     def offer_sections(self, sections: Iterable[Section]) -> None:
@@ -111,7 +109,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
         for name in ("language", "title", "subtitle", "slug", "body", "event_date", "source", "external_link"):
             self[name].data = getattr(article, name)
         self.section.data = article.section_id
-        self.publish_at.data = article.publish_at and article.publish_at.astimezone(zone).replace(tzinfo=None)
+        self.publish_at.data = article.publish_at and _local(article.publish_at, zone)
         self.starting_hits.data = article.starting_hits
         self.pictures_numbered.data = article.pictures_numbered
         self.version.data = article.version
@@ -135,7 +133,9 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
 
     def validate_body(self, field: TextAreaField) -> None:
         """Refuse a body that no announcement has; what was typed stays in the form."""
-        length = len(field.data or "")
+        typed = field.data or ""
+        # Cleaning may lengthen it, and what is stored must be taken again; far too much is not cleaned at all.
+        length = len(typed) if len(typed) > body.MAX_LENGTH else len(body.clean(body.from_form(typed)))
         if length > body.MAX_LENGTH:
             raise ValidationError(
                 f"The text has {length:,} characters; {body.MAX_LENGTH:,} is the most. Shorten it and save again."
@@ -144,9 +144,11 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
     def validate_publish_at(self, field: DateTimeLocalField) -> None:
         """Refuse years that no calendar of ours can show."""
         if field.data is not None and not 1900 <= field.data.year <= 9000:
-            raise ValidationError("The publish time must lie between the years 1900 and 9000.")
+            raise ValidationError("This must lie between the years 1900 and 9000.")
 
-    def validate_pictures(self, field: "FieldList[Any]") -> None:
+    validate_event_date = validate_publish_at
+
+    def validate_pictures(self, field: "Rows") -> None:
         """Refuse two pictures under one key: the text could not tell them apart."""
         keys = [entry.form.key.data for entry in field if not entry.form.remove.data]
         if len(keys) != len(set(keys)):
@@ -162,9 +164,15 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
         ids = [entry.form.picture_id.data for entry in self.pictures if _is_identifier(entry.form.picture_id.data)]
         return {picture.id: picture for picture in session.scalars(select(Picture).where(Picture.id.in_(ids)))}
 
-    def content(self, zone: ZoneInfo) -> ArticleContent:
-        """Return what the valid form holds, as plain values."""
-        publish_at = self.publish_at.data
+    def content(self, zone: ZoneInfo, stored: datetime | None = None) -> ArticleContent:
+        """Return what the valid form holds, as plain values.
+
+        `stored` is the publish time that the article has: it is kept to the second, and in the hour that a change of
+        clocks repeats, where the field shows it as it was.
+        """
+        publish_at = self.publish_at.data and self.publish_at.data.replace(tzinfo=zone)
+        if stored is not None and self.publish_at.data == _local(stored, zone):
+            publish_at = stored
         return ArticleContent(
             language=self.language.data,
             section_id=self.section.data,
@@ -172,7 +180,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
             subtitle=self.subtitle.data or "",
             slug=self.slug.data or "",
             body=body.from_form(self.body.data or ""),
-            publish_at=publish_at.replace(tzinfo=zone) if publish_at else None,
+            publish_at=publish_at,
             event_date=self.event_date.data,
             source=self.source.data or "",
             external_link=self.external_link.data or "",
@@ -190,6 +198,11 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
                 if not row.remove.data
             ],
         )
+
+
+def _local(instant: datetime, zone: ZoneInfo) -> datetime:
+    """Return an instant as the field shows it: to the minute, in the site's zone."""
+    return instant.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None, fold=0)
 
 
 def _is_identifier(value: object) -> bool:

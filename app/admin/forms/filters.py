@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from app.articles.desk import DeskSelection, Order, Standing
 from app.articles.models import Section
 from app.foundation.languages import LANGUAGES
+from app.foundation.paging import page_number
 
 
 class ListFilters:
@@ -19,8 +20,7 @@ class ListFilters:
         sort = arguments.get("sort", "")
         self.order = Order(sort.removeprefix("-")) if sort.removeprefix("-") in list(Order) else Order.CHANGED
         self.reverse = sort.startswith("-")
-        page = arguments.get("page", "1")
-        self.page_number = int(page) if page.isascii() and page.isdigit() and len(page) < 10 else 0
+        self.page_number = page_number(arguments.get("page", "1"))
 
     def selection(self) -> DeskSelection:
         """Return what the list shows."""

@@ -1,10 +1,10 @@
 """The form of one section."""
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms import StringField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
-from app.admin.forms.fields import one_line
+from app.admin.forms.fields import WholeNumber, one_line
 from app.articles.models import SLUG_LENGTH, Section
 from app.foundation.languages import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -13,7 +13,7 @@ class SectionForm(FlaskForm):  # type: ignore[misc]
     """A section's names, one for each language, its address and its place in the navigation."""
 
     slug = StringField("Address", filters=[one_line], validators=[Length(max=SLUG_LENGTH)])
-    position = IntegerField("Order", default=1, validators=[InputRequired(), NumberRange(0, 1000)])
+    position = WholeNumber("Order", default=1, validators=[InputRequired(), NumberRange(0, 1000)])
 
     def fill(self, section: Section) -> None:
         """Show what is stored of `section`."""
@@ -29,7 +29,7 @@ class SectionForm(FlaskForm):  # type: ignore[misc]
 
 
 for _code, _name in LANGUAGES.items():
-    _validators = [InputRequired()] if _code == DEFAULT_LANGUAGE else []
+    _validators = [DataRequired()] if _code == DEFAULT_LANGUAGE else []
     setattr(
         SectionForm,
         f"name_{_code}",

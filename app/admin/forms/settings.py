@@ -4,34 +4,41 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
+from segno import DataOverflowError
 from wtforms import (
+    BooleanField,
     FileField,
     Form,
     FormField,
-    IntegerField,
     SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
 
-from app.admin.forms.fields import one_line, stripped
+from app.admin.forms.fields import WholeNumber, one_line, stripped
 from app.foundation.languages import LANGUAGES
+from app.site import qr_code
 from app.site.models import FooterLink, SiteSettings, SiteTexts
 
-_LINK = r"^(https?://|mailto:|tel:|/(?!/))"
+_LINK = r"^(https?://|mailto:|tel:|/(?![/\\]))"
+
+
+def _zones() -> list[str]:
+    """Return the zones by IANA name, without those that mean another one on each machine or none at all."""
+    return sorted(available_timezones() - {"localtime", "Factory"})
 
 
 class TextsForm(Form):
     """The company's texts and labels in one language."""
 
-    company_name = StringField("Company name", filters=[one_line], validators=[InputRequired(), Length(max=200)])
+    company_name = StringField("Company name", filters=[one_line], validators=[DataRequired(), Length(max=200)])
     address = TextAreaField("Address", filters=[stripped], validators=[Length(max=1000)])
     publish_date_label = StringField(
-        "Label of the date", filters=[one_line], validators=[InputRequired(), Length(max=60)]
+        "Label of the date", filters=[one_line], validators=[DataRequired(), Length(max=60)]
     )
-    hits_label = StringField("Label of the hits", filters=[one_line], validators=[InputRequired(), Length(max=60)])
+    hits_label = StringField("Label of the hits", filters=[one_line], validators=[DataRequired(), Length(max=60)])
     picture_label = StringField("Label of a picture", filters=[one_line], validators=[Length(max=60)])
     contact_heading = StringField("Heading of the contact", filters=[one_line], validators=[Length(max=100)])
     focus_heading = StringField("Heading of the QR code", filters=[one_line], validators=[Length(max=100)])
@@ -58,6 +65,7 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
     """The settings that hold in every language, then the texts of each."""
 
     logo = FileField("Logo")
+    remove_logo = BooleanField("Show no logo")
     telephone = StringField("Telephone", filters=[one_line], validators=[Length(max=100)])
     fax = StringField("Fax", filters=[one_line], validators=[Length(max=100)])
     qr_target = StringField(
@@ -66,13 +74,20 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         validators=[Length(max=1000), Optional(), Regexp(_LINK, message="Give a whole address: https://example.com")],
     )
     record_number = StringField("Record number", filters=[one_line], validators=[Length(max=200)])
-    copyright_first_year = IntegerField("First year of the copyright", validators=[Optional(), NumberRange(1800, 9000)])
-    time_zone = SelectField("Time zone", choices={name: name for name in sorted(available_timezones())})
+    copyright_first_year = WholeNumber("First year of the copyright", validators=[Optional(), NumberRange(1800, 9000)])
+    time_zone = SelectField("Time zone", choices={name: name for name in _zones()})
     brand_colour = StringField(
         "Brand colour",
         filters=[one_line],
         validators=[Regexp(r"^#[0-9a-fA-F]{6}$", message="Give a colour as # and six digits, for example #0b6b4f.")],
     )
+
+    def validate_qr_target(self, field: StringField) -> None:
+        """Refuse what no QR code can hold."""
+        try:
+            qr_code.svg(field.data or "-")
+        except DataOverflowError as error:
+            raise ValidationError("This is too long for a QR code. Give a shorter address.") from error
 
     def fill(self, settings: SiteSettings) -> None:
         """Show what is stored for every language."""

@@ -25,7 +25,6 @@ from config import Settings
 
 PROCESSES = 2
 _Made = tuple[bytes, CheckedPicture, list[MadeRendition]]
-_GENERAL = ("telephone", "fax", "qr_target", "record_number", "copyright_first_year", "time_zone", "brand_colour")
 
 
 def is_empty(session: Session) -> bool:
@@ -56,7 +55,7 @@ def load(session: Session, storage: FolderStorage, settings: Settings, now: date
 
 def _add_company(session: Session, storage: FolderStorage, settings: Settings) -> None:
     company = asdict(COMPANY)
-    general = {name: company[name] for name in _GENERAL}
+    general = {name: value for name, value in company.items() if name not in ("texts", "footer_links", "sections")}
     made = _made(logo(), "logo.png", settings)
     general["logo_id"] = library.add_made(session, storage, *made, uploaded_by_id=None).id
     texts = {entry.pop("language"): entry for entry in company["texts"]}

@@ -1,0 +1,60 @@
+"""The connection on which migrations run: all in one transaction, one process at a time, no row lost on the way."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, text
+
+# How long a process waits for another one to have migrated, in seconds: a large table takes a while to be rebuilt.
+PATIENCE = 600
+# Any number that nobody else uses for an advisory lock of PostgreSQL.
+LOCK = 4_242_001
+
+
+class BrokenReferences(RuntimeError):
+    """A migration left rows that refer to rows which do not exist."""
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """Give a connection inside a transaction of its own; commit at the end, or roll all of it back on any error.
+
+    A second process waits here until the first is done, and then finds nothing left to do. Raises `BrokenReferences`
+    where the rows would not fit together afterwards, and `sqlalchemy.exc.OperationalError` after ten minutes' wait.
+    """
+    with engine.connect() as connection:
+        # The settings made here are for this connection alone: it is closed afterwards, not given to somebody else.
+        connection.detach()
+        if connection.dialect.name == "sqlite":
+            _begin_on_sqlite(connection)
+            yield connection
+            _check_references(connection)
+        else:
+            _begin_on_postgresql(connection)
+            yield connection
+        connection.commit()
+
+
+def _begin_on_sqlite(connection: Connection) -> None:
+    # SQLite alters a table by building it anew and dropping the old one, which would delete all rows that refer to it
+    # with ON DELETE CASCADE: https://www.sqlite.org/lang_altertable.html#otheralter. Has no effect in a transaction.
+    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+    # Python's driver begins by itself only before INSERT, UPDATE and DELETE, so that a CREATE TABLE would stay for
+    # good; it respects a transaction that is already open. IMMEDIATE takes the right to write at once.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _check_references(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        tables = ", ".join(sorted({f"{row[0]} to {row[2]}" for row in broken}))
+        raise BrokenReferences(f"{len(broken)} rows refer to rows that do not exist ({tables}); nothing was migrated")
+
+
+def _begin_on_postgresql(connection: Connection) -> None:
+    connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
+    # Held until the transaction ends.
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    # A migration that waited long for a table would hold up everybody who reads it.
+    connection.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
