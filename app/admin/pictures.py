@@ -13,7 +13,7 @@ from app.pictures.intake import RefusedPicture
 @admin.post("/pictures")
 def upload_picture() -> ResponseReturnValue:
     """Store the `file` of the request and return its row, numbered `index`; a refusal is answered in plain text."""
-    index = request.args.get("index", 0, type=int)
+    index = request.args.get("index", -1, type=int)
     file = request.files.get("file")
     if file is None or not 0 <= index < MAX_PICTURES:
         abort(400)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, cast
 
-from flask import Blueprint, Flask, Response, request, session
+from flask import Blueprint, Flask, Response, request
 from flask_limiter.util import get_remote_address
 from flask_login import user_logged_out
 from flask_security import LoginForm, Security, SQLAlchemyUserDatastore
@@ -22,10 +22,6 @@ from config import Settings
 ATTEMPTS = "10 per minute; 100 per day"
 # Failures from one address for all users together, so that nobody tries one password on everybody.
 ATTEMPTS_ON_ALL = "60 per minute"
-# More than a sign-in form holds; in bytes. Nobody else than who is signed in has files and long texts to send.
-LARGEST_FROM_STRANGERS = 64 * 1024
-# Parsing short fields costs far more than their bytes; pictures and texts come as multipart.
-LARGEST_URLENCODED = 16 * 1024 * 1024
 PASSWORD_LENGTH = 1024
 
 
@@ -73,8 +69,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         SECURITY_CLI_USERS_NAME=False,
         SECURITY_CLI_ROLES_NAME=False,
     )
-    # Before anything reads the form: CSRF protection does, and so do the limits.
-    app.before_request(_bound_body)
     CSRFProtect(app)
     Security(app, SQLAlchemyUserDatastore(db, User, Role), login_form=SignInForm)
     user_logged_out.connect(_end_sessions, app)
@@ -82,15 +76,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     limiter.limit(ATTEMPTS, key_func=_who_tries, methods=["POST"], deduct_when=_failed)(security_pages)
     limiter.limit(ATTEMPTS_ON_ALL, methods=["POST"], deduct_when=_failed)(security_pages)
     app.after_request(_never_store)
-
-
-def _bound_body() -> None:
-    largest = request.max_content_length or 0
-    if "_user_id" not in session:
-        largest = min(largest, LARGEST_FROM_STRANGERS)
-    elif request.mimetype == "application/x-www-form-urlencoded":
-        largest = min(largest, LARGEST_URLENCODED)
-    request.max_content_length = largest
 
 
 def _end_sessions(_app: Flask, user: User) -> None:

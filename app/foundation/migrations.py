@@ -1,7 +1,9 @@
 """The connection on which migrations run: all in one transaction, one process at a time, no row lost on the way."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from sqlalchemy import Connection, Engine, text
 
@@ -20,8 +22,11 @@ def migrating(engine: Engine) -> Iterator[Connection]:
     """Give a connection inside a transaction of its own; commit at the end, or roll all of it back on any error.
 
     A second process waits here until the first is done, and then finds nothing left to do. Raises `BrokenReferences`
-    where the rows would not fit together afterwards, and `sqlalchemy.exc.OperationalError` after ten minutes' wait.
+    where the rows would not fit together afterwards, and SQLAlchemy's or, on SQLite, the
+    driver's `OperationalError` after ten minutes' wait.
     """
+    if engine.dialect.name == "sqlite":
+        _switch_to_write_ahead_log(engine)
     with engine.connect() as connection:
         # The settings made here are for this connection alone: it is closed afterwards, not given to somebody else.
         connection.detach()
@@ -33,6 +38,23 @@ def migrating(engine: Engine) -> Iterator[Connection]:
             _begin_on_postgresql(connection)
             yield connection
         connection.commit()
+
+
+def _switch_to_write_ahead_log(engine: Engine) -> None:
+    # SQLite does not wait for a lock here, but fails at once while another process does the same to a new file.
+    # Once switched, the file stays so, and every later connection finds nothing to do.
+    (path,), options = engine.dialect.create_connect_args(engine.url)
+    deadline = time.monotonic() + PATIENCE
+    with closing(sqlite3.connect(path, **options)) as connection:
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
 
 
 def _begin_on_sqlite(connection: Connection) -> None:

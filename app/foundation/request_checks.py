@@ -2,19 +2,40 @@
 
 import re
 
-from flask import Flask, abort, request
+from flask import Flask, abort, request, session
 
 # C0 controls, which no address of ours has and PostgreSQL does not take in a text.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def init_app(app: Flask) -> None:
-    """Answer 400 to an address with control characters, decoded, in its path or query."""
+# More than a sign-in form holds; in bytes. Only who is signed in has files and long texts to send.
+LARGEST_FROM_STRANGERS = 64 * 1024
+# Parsing short fields costs far more than their bytes; pictures and texts come as multipart.
+LARGEST_URLENCODED = 16 * 1024 * 1024
 
-    @app.before_request
-    def refuse_controls() -> None:
-        if _CONTROLS.search(request.path) or any(_CONTROLS.search(part) for pair in _arguments() for part in pair):
-            abort(400)
+
+def init_app(app: Flask) -> None:
+    """Answer 400 to an address with control characters, and 413 to a body larger than its sender has use for.
+
+    To be set up before whatever reads forms: limits and CSRF protection do, and that is when the body is parsed.
+    """
+    app.before_request(_refuse_controls)
+    app.before_request(_bound_body)
+
+
+def _refuse_controls() -> None:
+    if _CONTROLS.search(request.path) or any(_CONTROLS.search(part) for pair in _arguments() for part in pair):
+        abort(400)
+
+
+def _bound_body() -> None:
+    largest = request.max_content_length or LARGEST_URLENCODED
+    # Where Flask-Login notes who is signed in.
+    if "_user_id" not in session:
+        largest = min(largest, LARGEST_FROM_STRANGERS)
+    elif request.mimetype == "application/x-www-form-urlencoded":
+        largest = min(largest, LARGEST_URLENCODED)
+    request.max_content_length = largest
 
 
 def _arguments() -> list[tuple[str, str]]:

@@ -67,7 +67,9 @@ export class PictureRow {
 
   /** @param {boolean} placed whether the picture stands in the text */
   set isPlaced(placed) {
-    find(this.item, "[data-place]").textContent = placed ? "Take out of text" : "Place in text";
+    const button = find(this.item, "[data-place]");
+    button.textContent = placed ? "Take out of text" : "Place in text";
+    button.title = placed ? "" : "Goes where the cursor is in the text";
     find(this.item, "[data-placed]").hidden = !placed;
   }
 }

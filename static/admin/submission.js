@@ -25,7 +25,7 @@ export class Submission {
     uploads.onIdle = () => this.#state === "waiting" && void this.#goOn();
     window.addEventListener("keydown", (event) => this.#save(event));
     // Coming back by the browser's button finds the page as it was left.
-    window.addEventListener("pageshow", (event) => event.persisted && this.#set("open", ""));
+    window.addEventListener("pageshow", (event) => event.persisted && this.#set("open"));
   }
 
   /** Whether the form is leaving, so that nobody need be warned. */
@@ -33,9 +33,9 @@ export class Submission {
     return this.#state === "sent";
   }
 
-  /** Whether a save is under way, of which the status tells. */
-  get isBusy() {
-    return this.#state !== "open";
+  /** Whether the status tells of a save: of one under way, or, until the next is tried, of one that failed. */
+  get holdsStatus() {
+    return this.#state !== "open" || this.status.classList.contains("error");
   }
 
   /** @param {SubmitEvent} event */
@@ -60,8 +60,8 @@ export class Submission {
   async #ask() {
     this.#set("asking", "Saving …");
     const problem = await problemWithSending(this.form);
-    if (problem) {
-      this.#set("open", problem);
+    if (problem.length) {
+      this.#set("open", ...problem);
       return;
     }
     this.#set("sent", "Saving …");
@@ -70,12 +70,12 @@ export class Submission {
 
   /**
    * @param {"open" | "waiting" | "asking" | "sent"} state
-   * @param {string} words
+   * @param {...(Node | string)} words what the status says; with "open" it is why the save failed
    */
-  #set(state, words) {
+  #set(state, ...words) {
     this.#state = state;
-    this.status.textContent = words;
-    this.status.classList.toggle("error", state === "open");
+    this.status.replaceChildren(...words);
+    this.status.classList.toggle("error", state === "open" && words.length > 0);
     this.form.classList.toggle("is-busy", state !== "open");
   }
 

@@ -28,11 +28,9 @@ export class UnsavedChanges {
     const atFirst = status.textContent;
     let timer = 0;
     const look = () => {
-      if (submission.isBusy) return;
+      if (submission.holdsStatus) return;
       const words = this.exist ? "Unsaved changes" : atFirst;
-      if (status.textContent === words) return;
-      status.textContent = words;
-      status.classList.remove("error");
+      if (status.textContent !== words) status.textContent = words;
     };
     for (const name of ["input", "change", PICTURES_CHANGED]) {
       form.addEventListener(name, () => {

@@ -11,7 +11,7 @@
 const PROBLEMS = new Map([
   [0, "The connection broke off."],
   [400, "The server did not accept this page any more. Save the article, then add the file again."],
-  [401, "You are no longer signed in. Sign in in another window, then try again."],
+  [401, "You are no longer signed in. Sign in in another tab, then try again."],
   [403, "You may not add pictures."],
   [413, "The file is too large for the server."],
   [429, "Too many files at once. Wait a little, then try again."],

@@ -54,7 +54,7 @@ export class Uploads {
    */
   add(files, slot = null) {
     for (const file of files) {
-      const line = element("li", {}, element("span", { class: "upload-name" }, file.name));
+      const line = element("li");
       /** @type {Upload} */
       const upload = { file, slot, item: null, line };
       this.list.append(line);
@@ -156,16 +156,18 @@ export class Uploads {
       find(this.form, "[data-files]").focus();
     });
     this.failures += 1;
-    this.#say(upload, element("span", { class: "error" }, problem), again, away);
-    announce(`${upload.file.name} was not added. ${problem}`);
+    // The server's words begin with the file's name.
+    const words = problem.includes(upload.file.name) ? problem : `“${upload.file.name}”: ${problem}`;
+    upload.line.replaceChildren(element("span", { class: "error" }, words), again, away);
+    announce(`Not added: ${words}`);
   }
 
   /**
    * @param {Upload} upload
-   * @param {...(Node | string)} what
+   * @param {Node | string} what how far it has come
    */
-  #say(upload, ...what) {
-    upload.line.replaceChildren(/** @type {Node} */ (upload.line.firstChild), ...what);
+  #say(upload, what) {
+    upload.line.replaceChildren(element("span", {}, upload.file.name), what);
   }
 
   #freeIndex() {

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from playwright.sync_api import Dialog, FilePayload, Locator, Page, Route, StorageState, expect
 
@@ -134,7 +136,8 @@ def test_broken_file_is_named_while_the_others_arrive(desk: Page) -> None:
     failed = desk.locator("[data-uploads] li")
     expect(failed).to_have_count(1)
     expect(failed).to_contain_text("broken.jpg")
-    expect(failed.locator(".error")).to_contain_text("is not a picture")
+    expect(failed.locator(".error")).to_contain_text("“broken.jpg” is not a picture")
+    expect(failed).to_have_text(re.compile(r"^(?!.*broken\.jpg.*broken\.jpg)"))
     expect(failed.get_by_role("button", name="Try again")).to_be_hidden()
     expect(files).to_have_js_property("value", "")
     failed.get_by_role("button", name="Dismiss").click()
@@ -272,6 +275,40 @@ def test_words_survive_an_ended_session(desk: Page, signed_in: StorageState) -> 
     desk.context.add_cookies(signed_in["cookies"])  # type: ignore[arg-type] # the same cookies, typed as an answer
     save(desk)
     expect(desk.get_by_label("Title", exact=True)).to_have_value("Signed out meanwhile")
+
+
+def test_failed_save_is_told_of_until_the_next_is_tried(desk: Page, signed_in: StorageState) -> None:
+    desk.clock.install()
+    write(desk, "Signed out while typing")
+    desk.context.clear_cookies()
+    desk.keyboard.type(" More")
+    desk.get_by_role("button", name="Save draft").click()
+    expect(status(desk)).to_contain_text("You are no longer signed in.")
+    desk.locator("#body-editor").press("Control+End")
+    desk.keyboard.type(".")
+    expect(body(desk)).to_have_value("<p>Words. More.</p>")
+    # Longer than the form waits before it looks for unsaved changes.
+    desk.clock.run_for(2000)
+    assert "You are no longer signed in." in status(desk).inner_text()
+    with desk.context.expect_page() as opened:
+        status(desk).get_by_role("link", name="Sign in in another tab").click()
+    expect(opened.value.get_by_role("heading", name="Sign in")).to_be_visible()
+    opened.value.close()
+    expect(body(desk)).to_have_value("<p>Words. More.</p>")
+    desk.context.add_cookies(signed_in["cookies"])  # type: ignore[arg-type] # the same cookies, typed as an answer
+    save(desk)
+    expect(body(desk)).to_have_value("<p>Words. More.</p>")
+
+
+def test_binned_article_is_restored_from_its_bar(desk: Page) -> None:
+    write(desk, "Binned and restored")
+    save(desk)
+    desk.get_by_role("button", name="to the bin").click()
+    expect(desk.locator(".standing")).to_have_text("In the bin")
+    actions = desk.locator(".actions")
+    expect(actions.get_by_role("button")).to_have_text(["Preview", "Save", "Restore"])
+    actions.get_by_role("button", name="Restore").click()
+    expect(desk.locator(".standing")).to_have_text("Draft")
 
 
 def test_save_waits_for_the_pictures(desk: Page) -> None:

@@ -1,11 +1,14 @@
 """Models and migrations say the same; a migration keeps every row, and happens wholly or not at all."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from textwrap import indent
+from threading import Timer
 
 import pytest
 from alembic import command
@@ -23,7 +26,7 @@ from app import create_app
 from app.articles.models import FormerSlug, LegacyAddress, PictureUse
 from app.foundation import clock
 from app.foundation.database import Base, db, migrate
-from app.foundation.migrations import BrokenReferences
+from app.foundation.migrations import BrokenReferences, migrating
 from app.hits.models import DailyHits, Hits
 from config import PROJECT
 from tests.conftest import make_settings, postgresql_database
@@ -233,6 +236,19 @@ def test_processes_that_migrate_at_once(fresh_database_url: str, tmp_path: Path)
     messages = [process.communicate()[1] for process in processes]
     assert [process.returncode for process in processes] == [0, 0, 0], "\n".join(messages)
     assert tables_of(fresh_database_url) == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_migrating_waits_for_whoever_holds_a_new_file(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'fresh.sqlite3'}")
+    with closing(sqlite3.connect(tmp_path / "fresh.sqlite3", check_same_thread=False)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        release = Timer(0.3, holder.rollback)
+        release.start()
+        with migrating(engine) as connection:
+            assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+            assert connection.scalar(text("PRAGMA foreign_keys")) == 0
+        release.join()
+    engine.dispose()
 
 
 def test_migrations_are_found_from_any_folder(fresh_database_url: str, tmp_path: Path) -> None:
