@@ -14,7 +14,7 @@ def flask(folder: Path, *arguments: str, **variables: str) -> "subprocess.Comple
     return subprocess.run(
         [sys.executable, "-m", "flask", *arguments],
         cwd=PROJECT,
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(folder), **variables},
+        env={"PATH": os.environ.get("PATH", os.defpath), "DATA_DIR": str(folder), **variables},
         capture_output=True,
         text=True,
         check=False,

@@ -135,7 +135,7 @@ def state() -> dict[str, object]:
 def child_environment(folder: Path, database_url: str) -> dict[str, str]:
     """The variables of a process that works on this database alone."""
     return {
-        "PATH": os.environ["PATH"],
+        "PATH": os.environ.get("PATH", os.defpath),
         "DATA_DIR": str(folder / "data"),
         "DATABASE_URL": database_url,
         "SECRET_KEY": "for tests alone",

@@ -54,7 +54,7 @@ def running(data_dir: Path, **variables: str) -> Iterator[Server]:
     """Prepare a newsroom and serve it with the production server and its two workers until the block ends."""
     port = free_port()
     environment = {
-        "PATH": os.environ["PATH"],
+        "PATH": os.environ.get("PATH", os.defpath),
         "DATA_DIR": str(data_dir),
         "PORT": str(port),
         "ADMIN_EMAIL": EMAIL,
