@@ -41,6 +41,8 @@ class Settings:
     demo: bool
     admin_email: str | None
     admin_password: str | None
+    # Memory for rendered pages, of each process.
+    page_cache_bytes: int = 32 * MEBIBYTE
     # One file, and one whole request; both in bytes.
     max_picture_bytes: int = 60 * MEBIBYTE
     max_request_bytes: int = 512 * MEBIBYTE
@@ -71,11 +73,12 @@ class Settings:
             media_dir=_media_dir(value("MEDIA_URL"), data_dir),
             redis_url=_origin("REDIS_URL", value("REDIS_URL"), ("redis", "rediss", "unix")),
             site_url=_origin("SITE_URL", value("SITE_URL"), ("http", "https")),
-            trusted_proxies=_count("TRUSTED_PROXIES", value("TRUSTED_PROXIES") or "0"),
+            trusted_proxies=_count("TRUSTED_PROXIES", value("TRUSTED_PROXIES") or "0", 9),
             secret_key=value("SECRET_KEY") or _kept_secret(data_dir / "secret_key"),
             demo=_flag("DEMO", value("DEMO") or "0"),
             admin_email=_email(value("ADMIN_EMAIL")),
             admin_password=value("ADMIN_PASSWORD"),
+            page_cache_bytes=_count("PAGE_CACHE_MIB", value("PAGE_CACHE_MIB") or "32", 100_000) * MEBIBYTE,
         )
 
 
@@ -85,10 +88,10 @@ def _port(text: str) -> int:
     raise BadSetting("PORT", text, "a number from 1 to 65535", "8000")
 
 
-def _count(name: str, text: str) -> int:
-    if text.isascii() and text.isdigit() and int(text) < 10:
+def _count(name: str, text: str, largest: int) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= largest:
         return int(text)
-    raise BadSetting(name, text, "a number from 0 to 9", "1")
+    raise BadSetting(name, text, f"a number from 0 to {largest}", "1")
 
 
 def _flag(name: str, text: str) -> bool:

@@ -3,6 +3,7 @@
 import sys
 
 from app import create_app
+from app.foundation import background
 from config import BadSetting
 
 try:
@@ -10,3 +11,5 @@ try:
 except BadSetting as problem:
     # What the operator must mend is in the message; a traceback would bury it.
     sys.exit(str(problem))
+
+background.start_with_first_request(app)

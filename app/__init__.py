@@ -2,9 +2,21 @@
 
 from flask import Flask
 
-from app import admin, cli, public
+from app import admin, cli, hits, public
 from app.admin import sign_in
-from app.foundation import database, files, limits, proxies, request_checks, security_headers, sessions, translation
+from app.foundation import (
+    database,
+    file_serving,
+    files,
+    limits,
+    page_cache,
+    page_versions,
+    proxies,
+    request_checks,
+    security_headers,
+    sessions,
+    translation,
+)
 from config import PROJECT, Settings
 
 
@@ -16,8 +28,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     # Pages without the blank lines that a template's own lines leave.
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
-    proxies.init_app(app, settings)
     database.init_app(app, settings)
+    page_versions.init_app(app, settings)
+    # Each stands in front of the one before.
+    page_cache.init_app(app, settings)
+    file_serving.init_app(app, settings)
+    proxies.init_app(app, settings)
     files.init_app(app, settings)
     request_checks.init_app(app)
     security_headers.init_app(app, settings)
@@ -25,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     translation.init_app(app)
     limits.init_app(app, settings)
     sign_in.init_app(app, settings)
+    hits.init_app(app, settings)
     public.init_app(app)
     admin.init_app(app)
     cli.init_app(app)

@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app import create_app
+from app.foundation import page_versions
 from app.foundation.database import Base, db
 from app.foundation.limits import limiter
 from app.foundation.storage import FolderStorage
@@ -81,9 +83,17 @@ def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
 def app(migrated_app: Flask) -> Iterator[Flask]:
     """The application with empty tables."""
     yield migrated_app
-    with migrated_app.app_context(), db.engine.begin() as connection:
+    forget_everything(migrated_app)
+
+
+def forget_everything(app: Flask) -> None:
+    """Empty the tables, and what is kept beside them: ids, which may come again, have a meaning there."""
+    app.extensions["counter"].close()
+    shutil.rmtree(app.extensions["settings"].data_dir / "hits", ignore_errors=True)
+    with app.app_context(), db.engine.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())
+    page_versions.of(app).mark([page_versions.EVERYTHING])
     limiter.reset()
 
 
@@ -105,6 +115,18 @@ def session(app: Flask) -> Iterator[Session]:
         engine = db.engine
     with Session(engine) as session:
         yield session
+
+
+@pytest.fixture
+def fold(app: Flask, session: Session) -> Callable[[], None]:
+    """Brings what was counted into the database, as the server does every second."""
+
+    def fold() -> None:
+        with Session(session.get_bind()) as own:
+            app.extensions["counter"].fold(own)
+        session.expire_all()
+
+    return fold
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from app.articles.models import Article
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.paging import PageNotFound
-from app.hits import counter
+from app.hits import queries as hits_queries
 from app.site.queries import settings
 
 
@@ -26,7 +26,7 @@ def articles() -> ResponseReturnValue:
         page = desk.desk_page(session, filters.selection(), filters.page_number, now)
     except PageNotFound:
         abort(404)
-    hits = counter.counted(session, [article.id for article in page.items])
+    hits = hits_queries.counted(session, [article.id for article in page.items])
     return render_template(
         "admin/articles.html",
         page=page,

@@ -17,7 +17,7 @@ from app.articles.editing import ArticleContent
 from app.articles.models import Article, PictureUse, Section
 from app.foundation import clock
 from app.foundation.database import db
-from app.hits import counter
+from app.hits import queries as hits_queries
 from app.site.queries import settings
 
 
@@ -44,7 +44,7 @@ def preview(article_id: int | None = None) -> ResponseReturnValue:
         "public/article.html",
         article=article,
         blocks=compose(article),
-        hits=article.starting_hits + counter.counted(session, [article.id])[article.id],
+        hits=article.starting_hits + hits_queries.counted(session, [article.id])[article.id],
         earlier=earlier,
         later=later,
         is_preview=True,

@@ -19,7 +19,7 @@ from app.articles.models import Article, State
 from app.articles.workflow import NotPossible
 from app.foundation import clock
 from app.foundation.database import db
-from app.hits import counter
+from app.hits import queries as hits_queries
 from app.site.queries import settings
 
 # How often a write that collides with another one is tried.
@@ -110,7 +110,7 @@ def form_page(form: ArticleForm, article: Article | None, outcome: Outcome | Non
         article=article,
         outcome=outcome or Outcome(),
         standing=desk.standing(article, now) if article else None,
-        hits=article.starting_hits + counter.counted(session, [article.id])[article.id] if article else 0,
+        hits=article.starting_hits + hits_queries.counted(session, [article.id])[article.id] if article else 0,
         pictures=form.used_pictures(session),
         zone=settings(session).zone,
     )

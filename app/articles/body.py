@@ -27,6 +27,8 @@ _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _SAME_MEANING = {"b": "strong", "i": "em", "h1": "h2"}
 _OLDER_WORD = re.compile(r"(</?)(b|i|h1)(?=[\s>])", re.IGNORECASE)
 _VOID = {"br", "hr"}
+# What is taken out of badly nested tags can leave others badly nested, which are mended when it is read again.
+_ROUNDS = 5
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,14 @@ def clean(html: str) -> str:
 
     Picture places that do not stand between paragraphs, or repeat one before them, are taken out too.
     """
+    for _ in range(_ROUNDS):
+        before, html = html, _cleaned(html)
+        if html == before:
+            break
+    return html
+
+
+def _cleaned(html: str) -> str:
     cleaned = nh3.clean(
         _OLDER_WORD.sub(lambda tag: tag[1] + _SAME_MEANING[tag[2].lower()], html),
         tags=set(_ALLOWED),

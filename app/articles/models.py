@@ -1,5 +1,6 @@
 """Articles and what belongs to them."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -12,15 +13,18 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    inspect,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import InstanceState, Mapped, mapped_column, relationship
 
 from app.accounts.models import User
+from app.articles import page_tags
 from app.foundation import clock
 from app.foundation.database import Model
 from app.foundation.languages import DEFAULT_LANGUAGE
-from app.pictures.models import Picture
+from app.pictures.models import PICTURES, Picture
+from app.site.models import Everywhere
 
 TITLE_LENGTH = 500
 SLUG_LENGTH = 200
@@ -34,7 +38,7 @@ class State(StrEnum):
     BINNED = "binned"
 
 
-class Section(Model):
+class Section(Everywhere, Model):
     """A part of the newsroom, such as Company News."""
 
     __tablename__ = "sections"
@@ -52,7 +56,7 @@ class Section(Model):
         return names.get(language) or names.get(DEFAULT_LANGUAGE) or self.slug
 
 
-class SectionName(Model):
+class SectionName(Everywhere, Model):
     """What a section is called in one language."""
 
     __tablename__ = "section_names"
@@ -134,6 +138,19 @@ class Article(Model):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the form that SQLAlchemy asks for
 
+    def dirtied_pages(self) -> Iterator[str]:
+        """Yield the tags of the pages that show the article, or did: none where it is, and was, no public one."""
+        row: InstanceState[Article] = inspect(self)
+        if State.PUBLISHED not in (self.state, *row.attrs["state"].history.deleted):
+            return
+        yield page_tags.article(self.id)
+        placing = ("state", "language", "section_id", "publish_at")
+        moves = row.pending or row.deleted or any(row.attrs[name].history.has_changes() for name in placing)
+        for language in (self.language, *row.attrs["language"].history.deleted):
+            yield page_tags.articles(language)
+            if moves:
+                yield page_tags.order(language)
+
 
 class PictureUse(Model):
     """A picture's place in an article. Without a picture it is a slot that waits for its file."""
@@ -154,6 +171,10 @@ class PictureUse(Model):
 
     article: Mapped[Article] = relationship(back_populates="picture_uses")
     picture: Mapped[Picture | None] = relationship(lazy="joined")
+
+    def dirtied_pages(self) -> tuple[str, ...]:
+        """Return the tags of the pages that show the use: the article's, and lists, which show first pictures."""
+        return page_tags.article(self.article_id), PICTURES
 
 
 class FormerSlug(Model):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, contains_eager, defer, selectinload
 
 from app.articles import counts
 from app.articles.models import Article, PictureUse, Section
-from app.articles.visibility import visible_at
+from app.articles.visibility import scheduled_at, visible_at
 from app.foundation.clock import year_bounds
 from app.foundation.paging import Page
 
@@ -135,6 +135,19 @@ def years(session: Session, selection: Selection, zone: ZoneInfo, now: datetime)
             return found
         found.append(latest.astimezone(zone).year)
         until = year_bounds(found[-1], zone)[0] - INSTANT
+
+
+def next_change(session: Session, language: str, now: datetime) -> datetime | None:
+    """Return when, in UTC, the pages of `language` next change by time alone: the earliest publish time after `now`.
+
+    `None` if nothing is scheduled. One look-up in the index of published articles.
+    """
+    return session.scalar(
+        select(Article.publish_at)
+        .where(Article.language == language, scheduled_at(now))
+        .order_by(*OLDEST_FIRST)
+        .limit(1)
+    )  # fmt: skip
 
 
 def sections(session: Session) -> list[Section]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey
+from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Model
@@ -25,3 +25,17 @@ class DailyHits(Model):
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     count: Mapped[int] = mapped_column(BigInteger)
+
+
+class FoldedHits(Model):
+    """How far an article's counts in one counter file are in the tables above: those of even and those of odd days."""
+
+    __tablename__ = "folded_hits"
+
+    # `CounterFile.identity`, in hexadecimal.
+    file: Mapped[str] = mapped_column(String(32), primary_key=True)
+    article_id: Mapped[int] = mapped_column(
+        ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+    )
+    even: Mapped[int] = mapped_column(BigInteger)
+    odd: Mapped[int] = mapped_column(BigInteger)

@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text, UniqueConstraint, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.foundation import clock
 from app.foundation.database import Model
+
+# What every page with pictures depends on, as `foundation.page_versions` knows it.
+PICTURES = "pictures"
 
 
 class Picture(Model):
@@ -43,6 +46,10 @@ class Picture(Model):
         order_by="Rendition.width",
     )
 
+    def dirtied_pages(self) -> tuple[str, ...]:
+        """Return the tags of the pages that show the picture; a new one stands on none."""
+        return () if inspect(self).pending else (PICTURES,)
+
 
 class Rendition(Model):
     """A picture in one width and one format, made once."""
@@ -61,3 +68,7 @@ class Rendition(Model):
     key: Mapped[str] = mapped_column(String(120))
 
     picture: Mapped[Picture] = relationship(back_populates="renditions")
+
+    def dirtied_pages(self) -> tuple[str, ...]:
+        """Return the tags of the pages that show the rendition."""
+        return (PICTURES,)

@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from app.public import articles, errors, home, layout, legacy, lists, media
+from app.foundation import file_serving
+from app.public import articles, errors, home, layout, legacy, lists
 from app.public.blueprint import DEFAULT_PREFIX, TRANSLATED_PREFIX, public
 
-__all__ = ["articles", "home", "init_app", "legacy", "lists", "media"]
+__all__ = ["articles", "home", "init_app", "legacy", "lists"]
 
 
 def init_app(app: Flask) -> None:
@@ -13,6 +14,7 @@ def init_app(app: Flask) -> None:
     layout.init_app(app)
     app.register_blueprint(public, url_prefix=DEFAULT_PREFIX)
     app.register_blueprint(public, url_prefix=TRANSLATED_PREFIX, name="translated")
-    app.register_blueprint(media.files)
+    # The renditions alone: the originals beside them are private.
+    file_serving.serve(app, "media", app.extensions["media"].path("renditions"))
     app.register_blueprint(legacy.addresses)
     errors.init_app(app)

@@ -1,21 +1,18 @@
-"""The article's page, each view of which is counted."""
+"""The article's page, each view of which is counted when it is answered."""
 
-from secrets import token_hex
-
-from flask import Response, abort, g, make_response, redirect, render_template, request
+from flask import Response, abort, g, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from app.articles import permalinks, queries
+from app.articles import page_tags, permalinks, queries
 from app.articles.composition import compose
-from app.foundation import clock
+from app.foundation import clock, page_cache
 from app.foundation.database import db
-from app.hits import counter
+from app.hits import current_counter
+from app.pictures.models import PICTURES
 from app.public.blueprint import public
-from app.public.layout import current_site
-
-# Stands for the number while the page is made: it is known only when the view is counted, which comes last.
-HITS_PLACE = f"\ue000{token_hex(8)}\ue000"
+from app.public.layout import current_site, holds_until
+from app.site.models import SITE
 
 
 @public.get("/news/<slug>")
@@ -29,30 +26,24 @@ def article(slug: str) -> ResponseReturnValue:
         moved.headers["Cache-Control"] = "no-cache"
         return moved
     earlier, later = queries.neighbours(session, found, now)
+    shown = [article for article in (found, earlier, later) if article]
+    page_cache.keep(
+        [SITE, PICTURES, page_tags.order(g.language), *(page_tags.article(article.id) for article in shown)],
+        until=holds_until(now),
+        number=current_counter().tally(session, found.id, found.starting_hits, current_site().zone),
+    )
     page = render_template(
         "public/article.html",
         article=found,
         blocks=compose(found),
-        hits=Markup(HITS_PLACE),  # noqa: S704 - our own constant
+        hits=Markup(page_cache.NUMBER_PLACE),  # noqa: S704 - our own constant
         earlier=earlier,
         later=later,
     )
-    starting_hits, article_id = found.starting_hits, found.id
-    if is_view():
-        hits = counter.count_view(session, article_id, now.astimezone(current_site().zone).date())
-        session.commit()
-    else:
-        hits = counter.counted(session, [article_id])[article_id]
-    return _fresh(make_response(page.replace(HITS_PLACE, str(starting_hits + hits))))
-
-
-def is_view() -> bool:
-    """Say whether answering this request is a view: a GET that is no prefetch (Fetch standard, `Sec-Purpose`)."""
-    purposes = (request.headers.get("Sec-Purpose", ""), request.headers.get("Purpose", ""))
-    return request.method == "GET" and not any("prefetch" in purpose.lower() for purpose in purposes)
+    return _fresh(make_response(page))
 
 
 def _fresh(response: Response) -> Response:
-    # The number must be that of this view, so no cache may answer for us.
+    # The number must be that of this view, so no other cache may answer for us.
     response.headers["Cache-Control"] = "no-store"
     return response

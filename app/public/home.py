@@ -3,13 +3,15 @@
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from app.articles import queries
+from app.articles import page_tags, queries
 from app.articles.models import Article
 from app.articles.queries import Selection
-from app.foundation import clock
+from app.foundation import clock, page_cache
 from app.foundation.database import db
+from app.pictures.models import PICTURES
 from app.public.blueprint import public
-from app.public.layout import navigation
+from app.public.layout import holds_until, navigation
+from app.site.models import SITE
 
 NEWEST = 4
 IN_SECTION = 4
@@ -29,6 +31,7 @@ def home() -> ResponseReturnValue:
         (section, [other for other in others if other.section_id == section.id and other not in newest][:IN_SECTION])
         for section in navigation()
     ]
+    page_cache.keep([SITE, PICTURES, page_tags.articles(g.language)], until=holds_until(now))
     return render_template(
         "public/home.html",
         lead=lead,

@@ -1,11 +1,14 @@
 """What every public page shows around its content: head, navigation, foot, and the company's colour."""
 
+from datetime import datetime
+
 from flask import Flask, current_app, g, request
 from markupsafe import Markup
 
 from app.articles import permalinks, queries
 from app.articles.models import Section
 from app.foundation import clock
+from app.foundation.clock import year_bounds
 from app.foundation.database import db
 from app.foundation.languages import LANGUAGES
 from app.foundation.translation import current_language
@@ -48,6 +51,15 @@ def navigation() -> list[Section]:
         g.navigation = queries.sections(db.session())
     sections: list[Section] = g.navigation
     return sections
+
+
+def holds_until(now: datetime) -> datetime:
+    """Return when, in UTC, a page that is made at `now` becomes another one by time alone.
+
+    That is when the next scheduled article appears, or when the year in the foot ends.
+    """
+    _first, new_year = year_bounds(now.astimezone(current_site().zone).year, current_site().zone)
+    return min(new_year, queries.next_change(db.session(), current_language(), now) or new_year)
 
 
 def absolute_url(path: str) -> str:

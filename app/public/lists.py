@@ -7,15 +7,20 @@ from zoneinfo import ZoneInfo
 from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.articles import queries
+from app.articles import page_tags, queries
 from app.articles.models import Article
 from app.articles.queries import Selection
-from app.foundation import clock
+from app.foundation import clock, page_cache
 from app.foundation.clock import year_bounds
 from app.foundation.database import db
 from app.foundation.paging import PageNotFound, page_number
+from app.pictures.models import PICTURES
 from app.public.blueprint import public
-from app.public.layout import current_site
+from app.public.layout import current_site, holds_until
+from app.site.models import SITE
+
+# What the list reads of the query. Searches are not stored: there is no end of them.
+ARGUMENTS = ("page", "q", "section", "year")
 
 
 @public.get("/news/")
@@ -38,6 +43,8 @@ def news() -> ResponseReturnValue:
         page = queries.published_page(session, selection, page_number(request.args.get("page", "1")), now)
     except PageNotFound:
         abort(404)
+    if not words:
+        page_cache.keep([SITE, PICTURES, page_tags.articles(g.language)], until=holds_until(now), arguments=ARGUMENTS)
     groups = by_year(page.items, zone)
     return render_template(
         "public/list.html", page=page, by_year=groups, section=section, year=year, years=years, words=words

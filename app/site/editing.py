@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from app.foundation import page_versions
 from app.site import queries
-from app.site.models import FooterLink
+from app.site.models import SITE, FooterLink
 
 
 def save(
@@ -31,4 +32,6 @@ def save(
             FooterLink(language=language, position=position, text=text, address=address)
             for position, (text, address) in enumerate(links, start=1)
         )
+    # The links that were deleted went past the session.
+    page_versions.dirty(session, SITE)
     session.flush()

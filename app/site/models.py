@@ -8,8 +8,19 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.foundation.database import Model
 from app.pictures.models import Picture
 
+# What every page depends on, as `foundation.page_versions` knows it: the settings, texts and sections.
+SITE = "site"
 
-class SiteSettings(Model):
+
+class Everywhere:
+    """Something that stands on every page."""
+
+    def dirtied_pages(self) -> tuple[str, ...]:
+        """Return the tags of the pages that show it."""
+        return (SITE,)
+
+
+class SiteSettings(Everywhere, Model):
     """The settings that hold in every language: a table of exactly one row."""
 
     __tablename__ = "site_settings"
@@ -36,7 +47,7 @@ class SiteSettings(Model):
         return ZoneInfo(self.time_zone)
 
 
-class SiteTexts(Model):
+class SiteTexts(Everywhere, Model):
     """The company's texts and the labels in one language."""
 
     __tablename__ = "site_texts"
@@ -53,7 +64,7 @@ class SiteTexts(Model):
     rights: Mapped[str] = mapped_column(String(200))
 
 
-class FooterLink(Model):
+class FooterLink(Everywhere, Model):
     """One link of the row in the foot."""
 
     __tablename__ = "footer_links"

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -49,8 +50,9 @@ def test_list_is_filtered_and_sorted_as_its_address_says(editor: CheckedClient, 
     assert titles(editor, query) == shown
 
 
-def test_list_shows_hits_and_standing(editor: CheckedClient) -> None:
+def test_list_shows_hits_and_standing(editor: CheckedClient, fold: Callable[[], None]) -> None:
     editor.get("/news/beta")
+    fold()
     document = html.parse(editor.get("/admin/?q=beta").get_data(as_text=True))
     row = next(row for row in document.iter("tr") if "Beta" in html.text_of(row))
     cells = [html.text_of(cell) for cell in row]

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -34,15 +35,17 @@ def test_chinese_article_lives_below_its_language(visitor: CheckedClient, sessio
     assert (moved.status_code, moved.headers["Location"]) == (301, permalinks.path(article))
 
 
-def test_only_a_view_is_counted(visitor: CheckedClient, session: Session) -> None:
+def test_only_a_view_is_counted(visitor: CheckedClient, session: Session, fold: Callable[[], None]) -> None:
     add_article(session, add_section(session), title="Signed")
     assert visitor.head("/news/signed").status_code == 200
     for purpose in ({"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}):
         page = visitor.get("/news/signed", headers=purpose)
         assert "Hits:0" in page.get_data(as_text=True)
     assert visitor.post("/news/signed").status_code == 405
+    fold()
     assert session.scalar(select(Hits.count)) is None
     visitor.get("/news/signed")
+    fold()
     assert session.scalar(select(Hits.count)) == 1
     assert session.scalar(select(DailyHits.count)) == 1
 

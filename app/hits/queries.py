@@ -1,0 +1,27 @@
+"""What the database holds of views. It is about a second behind the pages, which show what is being counted."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from app.hits.models import FoldedHits, Hits
+
+
+def counted(session: Session, article_ids: Iterable[int]) -> dict[int, int]:
+    """Return the views so far of the given articles; one that was never viewed has 0."""
+    views = dict.fromkeys(article_ids, 0)
+    rows = session.execute(select(Hits.article_id, Hits.count.label("views")).where(Hits.article_id.in_(views)))
+    return views | {row.article_id: row.views for row in rows}
+
+
+def counted_elsewhere(session: Session, article_id: int, file: UUID) -> int:
+    """Return the views of an article less those that came out of a counter file.
+
+    Read in one statement: folding moves both numbers in one transaction, so their difference stays as it is.
+    """
+    folded = func.coalesce(FoldedHits.even + FoldedHits.odd, 0)
+    of_file = and_(FoldedHits.article_id == Hits.article_id, FoldedHits.file == file.hex)
+    views = select(Hits.count - folded).outerjoin(FoldedHits, of_file).where(Hits.article_id == article_id)
+    return session.scalar(views) or 0
