@@ -31,8 +31,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.init_app(app, settings)
     page_versions.init_app(app, settings)
     # Each stands in front of the one before.
-    page_cache.init_app(app, settings)
     file_serving.init_app(app, settings)
+    page_cache.init_app(app, settings)
     proxies.init_app(app, settings)
     files.init_app(app, settings)
     request_checks.init_app(app)

@@ -1,16 +1,16 @@
 """`flask site …`: making a newsroom ready and serving it."""
 
+import os
 import socket
 import sys
 
 import click
 from flask import current_app
 from flask_migrate import upgrade
-from granian import Granian
-from granian.constants import Interfaces
 
 from app.accounts import users
 from app.articles import sections
+from app.cli import serving
 from app.cli.group import OperatorGroup
 from app.foundation import clock
 from app.foundation.database import db
@@ -20,9 +20,9 @@ from config import Settings
 
 site = OperatorGroup("site", help="The newsroom as a whole: make it ready, serve it.")
 
-# Two processes of four threads: one slow request never holds up the others.
-WORKERS = 2
-THREADS = 4
+
+# What a process needs of its environment besides the settings.
+KEPT_VARIABLES = {"HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "TZ"}
 
 
 @site.command()
@@ -53,16 +53,10 @@ def serve() -> None:
     """Serve the newsroom with the production server until it is stopped."""
     settings: Settings = current_app.extensions["settings"]
     _require_free_port(settings.host, settings.port)
-    Granian(
-        "wsgi:app",
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.WSGI,
-        workers=WORKERS,
-        blocking_threads=THREADS,
-        log_access=False,
-        websockets=False,
-    ).serve()
+    # The settings were read. What is left of the environment goes with every request, passwords too.
+    for name in set(os.environ) - KEPT_VARIABLES:
+        del os.environ[name]
+    serving.server("wsgi:app", settings.host, settings.port).serve()
 
 
 def _require_free_port(host: str, port: int) -> None:

@@ -8,7 +8,6 @@ slowest visitor takes to fetch it.
 """
 
 import gzip
-import hashlib
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +24,8 @@ from werkzeug.wrappers import Response
 from werkzeug.wsgi import get_path_info
 
 from app.foundation.compression import accepts_gzip
-from app.foundation.files import IMMUTABLE
+from app.foundation.files import IMMUTABLE, version
+from app.foundation.security_headers import security_headers
 from config import MEBIBYTE, Settings
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Put the files of the static folder in front of the application."""
     folders: dict[str, ServedFolder] = {}
     app.extensions["served_folders"] = folders
-    app.wsgi_app = FileServing(app.wsgi_app, folders, _security_headers(settings))  # type: ignore[method-assign]
+    app.wsgi_app = FileServing(app.wsgi_app, folders, security_headers(settings))  # type: ignore[method-assign]
     if app.static_folder is not None:
         folders[f"{app.static_url_path}/"] = ServedFolder(Path(app.static_folder), immutable=False)
         # Flask's own view would also send hidden files, and follow links out of the folder.
@@ -112,15 +112,6 @@ def serve(app: Flask, name: str, folder: Path) -> None:
     """
     app.extensions["served_folders"][f"/{name}/"] = ServedFolder(folder, immutable=True)
     app.add_url_rule(f"/{name}/<path:key>", name, _not_found)
-
-
-def version(path: Path) -> str:
-    """Return what tells the content of the file at `path` from any other: 12 hexadecimal digits of its SHA-256.
-
-    Raises `FileNotFoundError`.
-    """
-    state = path.stat()
-    return _digest(path, state.st_mtime_ns, state.st_size)
 
 
 def file_below(folder: Path, name: str) -> Path | None:
@@ -218,33 +209,11 @@ def _refusal(response: Response, status: int, reason: str) -> Response:
     return Response(f"{reason}\n", status, {"Cache-Control": "no-store"}, mimetype="text/plain")
 
 
-def _security_headers(settings: Settings) -> dict[str, str]:
-    """Return what `security_headers` puts on a page without styles of its own; an SVG must not run scripts either."""
-    headers = {
-        "Content-Security-Policy": "default-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "strict-origin-when-cross-origin",
-        "X-Frame-Options": "DENY",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    }
-    if (settings.site_url or "").startswith("https://"):
-        headers["Strict-Transport-Security"] = "max-age=31536000"
-    return headers
-
-
 def _not_found(**_values: str) -> NoReturn:
     abort(404)
 
 
-# Time and size are part of the keys: a file that has changed is read anew.
-@lru_cache(maxsize=256)
-def _digest(path: Path, _changed_at: int, _size: int) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:12]
-
-
+# Time and size are part of the key: a file that has changed is compressed anew.
 @lru_cache(maxsize=64)
 def _compressed(path: Path, _changed_at: int, _size: int) -> bytes:
     return gzip.compress(path.read_bytes(), mtime=0)

@@ -11,14 +11,12 @@ from app.foundation.storage import FolderStorage
 from config import Settings
 
 # RFC 9111 and RFC 8246: an address that changes with its content may be kept for a year without asking again.
-ONE_YEAR = 365 * 24 * 3600
-IMMUTABLE = f"public, max-age={ONE_YEAR}, immutable"
+IMMUTABLE = f"public, max-age={365 * 24 * 3600}, immutable"
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Set up the media folder and versioned addresses of static files."""
     app.extensions["media"] = FolderStorage(settings.media_dir)
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = ONE_YEAR
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
     # A form may be long: it is refused field by field, with what was typed kept, and not as a whole.
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_request_bytes
@@ -29,7 +27,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         if endpoint == "static" and app.static_folder is not None:
             path = Path(app.static_folder) / values["filename"]
             if path.is_file():
-                values["v"] = _version(path, path.stat().st_mtime_ns)
+                values["v"] = version(path)
 
 
 def media() -> FolderStorage:
@@ -38,6 +36,17 @@ def media() -> FolderStorage:
     return storage
 
 
+def version(path: Path) -> str:
+    """Return what tells the content of the file at `path` from any other: 12 hexadecimal digits of its SHA-256.
+
+    Raises `FileNotFoundError`.
+    """
+    state = path.stat()
+    return _digest(path, state.st_mtime_ns, state.st_size)
+
+
+# Time and size are part of the key: a file that has changed is read anew.
 @lru_cache(maxsize=256)
-def _version(path: Path, _changed_at: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+def _digest(path: Path, _changed_at: int, _size: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:12]

@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response
 
 from app.foundation import page_versions
 from app.foundation.page_store import PageStore
-from app.foundation.page_versions import PageVersions
+from app.foundation.page_versions import CURRENT, PageVersions
 from app.foundation.sessions import DESK
 from app.foundation.stored_page import Number, StoredPage
 from config import Settings
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # Stands in a page for its number, which is known only when the page is answered.
 NUMBER_PLACE = f"\ue000{token_hex(8)}\ue000"
+# Below these addresses there are no public pages.
+NO_PAGES = (DESK, "/static/", "/media/")
 _RENDERING = "dateline.rendering"
 
 
@@ -82,7 +84,7 @@ class PageCache:
         page = self._stored(environ)
         if page is not None:
             return page(environ, start_response)
-        if environ["PATH_INFO"].startswith(DESK):
+        if environ["PATH_INFO"].startswith(NO_PAGES):
             return self._app(environ, start_response)
         with self._one_at_a_time(environ):
             answer = self._stored(environ) or self._render(environ)
@@ -90,10 +92,10 @@ class PageCache:
 
     def _stored(self, environ: "WSGIEnvironment") -> StoredPage | None:
         """Return the page of a request's address, if it holds."""
-        page, now = self._store.get(environ), time()
-        if page is None or now >= page.until:
+        page = self._store.get(environ)
+        if page is None or (now := time()) >= page.until:
             return None
-        current = self._versions.current
+        current = self._versions.words[CURRENT]
         if page.version != current:
             if self._versions.changed_since(page.version, page.places):
                 return None
@@ -103,7 +105,7 @@ class PageCache:
 
     def _render(self, environ: "WSGIEnvironment") -> "WSGIApplication":
         """Have the application answer; return the page that it made, or its answer if that is not to be kept."""
-        rendering, version = Rendering(), self._versions.current
+        rendering, version = Rendering(), self._versions.words[CURRENT]
         # A page that is asked for by HEAD is made, and kept, like any other.
         response = Response.from_app(self._app, environ | {"REQUEST_METHOD": "GET", _RENDERING: rendering})
         if rendering.depends_on is None or response.status_code != 200:

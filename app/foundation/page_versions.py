@@ -28,8 +28,8 @@ from config import Settings
 EVERYTHING = "everything"
 # Tags share this many places; two that meet in one cost a rendering too many and nothing else.
 _PLACES = 4096
-# The file's first words: the version of all, and which version of the database it has seen.
-_CURRENT, _SEEN, _FIRST_PLACE = 0, 1, 2
+# The file's first words: the version of all pages together, and which version of the database it has seen.
+CURRENT, _SEEN, _FIRST_PLACE = 0, 1, 2
 _SIZE = (_FIRST_PLACE + _PLACES) * 8
 # Where a session keeps, until its commit, the tags that it changes and the version that it got in the database.
 _DIRTIED, _VERSION = "dirtied_pages", "content_version"
@@ -54,7 +54,10 @@ class ContentVersion(Model):
 
 
 class PageVersions:
-    """The versions kept in the file at `path`, which the processes of one machine share. Made if it is not there."""
+    """The versions kept in the file at `path`, which the processes of one machine share. Made if it is not there.
+
+    `words[CURRENT]` is the version of everything together: while it is the same, nothing has changed.
+    """
 
     def __init__(self, path: Path) -> None:
         self._lock = path.with_name(f"{path.name}.lock")
@@ -65,14 +68,9 @@ class PageVersions:
                 if missing > 0:
                     # Written, not left as a hole: on a full disk a hole in a mapped file kills who writes to it.
                     os.pwrite(descriptor, bytes(missing), _SIZE - missing)
-                self._words = memoryview(mmap.mmap(descriptor, _SIZE)).cast("Q")
+                self.words = memoryview(mmap.mmap(descriptor, _SIZE)).cast("Q")
             finally:
                 os.close(descriptor)
-
-    @property
-    def current(self) -> int:
-        """The version of everything together: unchanged, nothing has changed."""
-        return self._words[_CURRENT]
 
     def places(self, tags: Iterable[str]) -> tuple[int, ...]:
         """Return where the versions of what a page depends on are kept: of its tags, and of `EVERYTHING`."""
@@ -80,7 +78,7 @@ class PageVersions:
 
     def changed_since(self, version: int, places: Iterable[int]) -> bool:
         """Say whether any of the places was marked after `version`."""
-        return any(self._words[place] > version for place in places)
+        return any(self.words[place] > version for place in places)
 
     def mark(self, tags: Iterable[str], database_version: int | None = None) -> None:
         """Mark tags as changed: from now on every process finds the pages that depend on them out of date.
@@ -88,19 +86,19 @@ class PageVersions:
         `database_version` is the one that the change's commit has got in the database, if it has.
         """
         with locks.held(self._lock):
-            version = self._words[_CURRENT] + 1
+            version = self.words[CURRENT] + 1
             for tag in tags:
-                self._words[_place(tag)] = version
+                self.words[_place(tag)] = version
             # Last: who reads this version must find the marks.
-            self._words[_CURRENT] = version
-            if database_version == self._words[_SEEN] + 1:
-                self._words[_SEEN] = database_version
+            self.words[CURRENT] = version
+            if database_version == self.words[_SEEN] + 1:
+                self.words[_SEEN] = database_version
 
     def notice(self, database_version: int) -> None:
         """Mark everything, if the database has a version whose change was not marked here."""
-        if database_version != self._words[_SEEN]:
+        if database_version != self.words[_SEEN]:
             self.mark([EVERYTHING])
-            self._words[_SEEN] = database_version
+            self.words[_SEEN] = database_version
 
 
 _versions: WeakKeyDictionary[Engine, PageVersions] = WeakKeyDictionary()

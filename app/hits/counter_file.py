@@ -189,7 +189,7 @@ class CounterFile:
         return article_id << 32 | crc32(b"%b %d %d" % (self.identity.bytes, slot, article_id))
 
     def _reserve(self, page: int, count: int) -> None:
-        """Have room on the disk for these pages: on a full disk, writing to a hole in a mapped file kills the process."""
+        """Make room on the disk for pages: on a full one, writing to a hole in a mapped file would kill the process."""
         if hasattr(os, "posix_fallocate"):
             os.posix_fallocate(self._descriptor, page * PAGE, count * PAGE)
 

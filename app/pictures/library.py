@@ -13,12 +13,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.foundation.database import insert_for
-from app.foundation.storage import BadKey, FolderStorage
+from app.foundation.storage import FolderStorage
 from app.pictures import renditions
 from app.pictures.intake import CheckedPicture, check
 from app.pictures.models import Picture, Rendition
 from app.pictures.renditions import MadeRendition
 
+_RENDITIONS = "renditions"
 _EXTENSIONS = {"image/avif": "avif", "image/webp": "webp", "image/jpeg": "jpg"}
 # Half of the digest: 160 bits tell any two files apart, and addresses stay readable.
 _DIGEST_LENGTH = 40
@@ -78,24 +79,16 @@ def original_key(digest: str) -> str:
     return f"originals/{digest[:2]}/{digest}"
 
 
-def rendition_path(storage: FolderStorage, key: str) -> Path | None:
-    """Return the file of `Rendition.key`, which may come from outside; `None` where no rendition has that key."""
-    stored = _stored(key)
-    try:
-        return storage.path(stored) if storage.exists(stored) else None
-    except BadKey:
-        return None
-
-
-def _stored(key: str) -> str:
-    return f"renditions/{key}"
+def renditions_folder(storage: FolderStorage) -> Path:
+    """Return the folder of what visitors may fetch: a rendition's key is its path below."""
+    return storage.path(_RENDITIONS)
 
 
 def _written(storage: FolderStorage, made: Iterable[MadeRendition]) -> Iterator[Rendition]:
     for rendition in made:
         digest = hashlib.sha256(rendition.data).hexdigest()[:_DIGEST_LENGTH]
         key = f"{digest[:2]}/{digest}-{rendition.width}.{_EXTENSIONS[rendition.media_type]}"
-        storage.write(_stored(key), rendition.data)
+        storage.write(f"{_RENDITIONS}/{key}", rendition.data)
         yield Rendition(
             name=rendition.name,
             media_type=rendition.media_type,

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.foundation import file_serving
+from app.pictures.library import renditions_folder
 from app.public import articles, errors, home, layout, legacy, lists
 from app.public.blueprint import DEFAULT_PREFIX, TRANSLATED_PREFIX, public
 
@@ -14,7 +15,6 @@ def init_app(app: Flask) -> None:
     layout.init_app(app)
     app.register_blueprint(public, url_prefix=DEFAULT_PREFIX)
     app.register_blueprint(public, url_prefix=TRANSLATED_PREFIX, name="translated")
-    # The renditions alone: the originals beside them are private.
-    file_serving.serve(app, "media", app.extensions["media"].path("renditions"))
+    file_serving.serve(app, "media", renditions_folder(app.extensions["media"]))
     app.register_blueprint(legacy.addresses)
     errors.init_app(app)

@@ -15,7 +15,7 @@ from app.accounts.models import User
 from app.foundation.storage import FolderStorage, StorageFull
 from app.pictures import library
 from app.pictures.intake import RefusedPicture
-from app.pictures.library import original_key, rendition_path
+from app.pictures.library import original_key, renditions_folder
 from app.pictures.models import Picture, Rendition
 from tests.pictures.samples import corners, decoded, iim, jpeg_with, photoshop
 
@@ -66,9 +66,7 @@ def test_every_rendition_has_a_row_and_a_file_named_after_its_own_bytes(
     renditions = add(session, storage).renditions
     assert len(renditions) == 9
     for rendition in renditions:
-        path = rendition_path(storage, rendition.key)
-        assert path is not None
-        data = path.read_bytes()
+        data = (renditions_folder(storage) / rendition.key).read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         assert re.fullmatch(r"[0-9a-f]{2}/[0-9a-f]{40}-[0-9]+\.(avif|webp|jpg)", rendition.key)
         assert rendition.key.startswith(f"{digest[:2]}/{digest[:40]}-{rendition.width}.")
@@ -83,13 +81,7 @@ def test_the_original_is_kept_untouched_where_no_address_leads(session: Session,
     key = original_key(picture.digest)
     assert key == f"originals/{picture.digest[:2]}/{picture.digest}"
     assert storage.read(key) == JPEG
-    for asked in (key, f"{picture.digest[:2]}/{picture.digest}", f"../{key}", f"x/../../{key}"):
-        assert rendition_path(storage, asked) is None
-
-
-@pytest.mark.parametrize("key", ["", "/", "none", "../originals", "a" * 5000, "a\0b", "ab/", "\udc80"])
-def test_a_key_that_no_rendition_has_leads_nowhere(storage: FolderStorage, key: str) -> None:
-    assert rendition_path(storage, key) is None
+    assert not storage.path(key).is_relative_to(renditions_folder(storage))
 
 
 def test_the_same_file_is_found_again_and_nothing_is_made(session: Session, storage: FolderStorage) -> None:
