@@ -16,6 +16,8 @@ def read(folder: Path, **variables: str) -> Settings:
         ("PORT", "70000"),
         ("PORT", "٨٠"),
         ("DEMO", "yes"),
+        ("PAGE_CACHE_MIB", "many"),
+        ("TRUSTED_PROXIES", "-1"),
         ("DATABASE_URL", "mysql://localhost/x"),
         ("DATABASE_URL", "nonsense"),
         ("REDIS_URL", "localhost:6379"),
