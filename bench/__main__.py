@@ -1,20 +1,37 @@
-"""`make bench`: runs every benchmark, prints its table and writes `bench/results.md`."""
+"""`make bench`, or `python -m bench [part …]`: runs the benchmarks, prints their tables, writes `bench/results.md`."""
 
-import platform
+import argparse
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import lists
+from bench import crash, lists, memory, pages, report, side_requests, start
+from bench.report import Part
+
+PARTS = {
+    "pages": pages.run,
+    "side": side_requests.run,
+    "memory": memory.run,
+    "start": start.run,
+    "crash": crash.run,
+    "lists": lists.run,
+}
 
 
 def main() -> None:
-    """Run the benchmarks on SQLite, and on PostgreSQL where one answers."""
-    machine = f"{platform.processor() or platform.machine()}, Python {platform.python_version()}"
-    parts = [f"# Results\n\n{datetime.now(UTC):%Y-%m-%d}, {machine}.\n", *lists.run()]
-    text = "\n".join(parts)
-    Path(__file__).with_name("results.md").write_text(text)
-    sys.stdout.write(text)
+    """Run the chosen parts, or all; only a run of all of them is written to the file."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("part", nargs="*", help=f"what to run, of {', '.join(PARTS)}; without it, everything")
+    chosen: list[str] = parser.parse_args().part
+    if unknown := set(chosen) - set(PARTS):
+        parser.error(f"there is no part {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    done: list[Part] = []
+    for name in chosen or PARTS:
+        done.append(PARTS[name]())
+        sys.stderr.write(f"\n{report.document(done[-1:])}\n")
+        if not chosen:
+            # After each part, so that a failure further on leaves what is known.
+            Path(__file__).with_name("results.md").write_text(report.document(done))
+    sys.stdout.write(report.document(done))
 
 
 main()

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import statistics
 import sys
 import tempfile
 import time
@@ -23,6 +22,7 @@ from app.articles.visibility import visible_at
 from app.foundation import clock
 from app.foundation.database import Base
 from app.transfer.models import ImportedPage
+from bench.report import Part, spread
 
 ARTICLES = 1_000_000
 ROUNDS = 15
@@ -60,8 +60,12 @@ FILL = {
 }
 
 
-def run() -> Iterator[str]:
-    """Yield a table for each database that can be had."""
+def run() -> Part:
+    """Measure on each database that can be had."""
+    return Part([], "\n".join(_tables()))
+
+
+def _tables() -> Iterator[str]:
     # Named here so that its table is made with the others.
     assert ImportedPage.__tablename__ in Base.metadata.tables
     with tempfile.TemporaryDirectory() as folder:
@@ -121,7 +125,7 @@ def _measured(engine: Engine) -> str:
                 taken["ours"].append(_database_time(engine, session, ours))
                 if plain:
                     taken["plain"].append(_database_time(engine, session, plain))
-        table.append(f"| {name} | {_spread(taken['ours'])} | {_spread(taken['plain']) if plain else '–'} |")
+        table.append(f"| {name} | {spread(taken['ours'])} | {spread(taken['plain']) if plain else '–'} |")
     engine.dispose()
     return "\n".join(table) + "\n"
 
@@ -161,7 +165,3 @@ def _database_time(engine: Engine, session: Session, work: Callable[[Session], o
         event.remove(engine, "before_cursor_execute", before)
         event.remove(engine, "after_cursor_execute", after)
     return taken * 1000
-
-
-def _spread(times: list[float]) -> str:
-    return f"{statistics.median(times):.2f} ({min(times):.2f} to {max(times):.2f})"
