@@ -1,5 +1,6 @@
 """`flask site …`: making a newsroom ready and serving it."""
 
+import gc
 import os
 import socket
 import sys
@@ -7,6 +8,7 @@ import sys
 import click
 from flask import current_app
 from flask_migrate import upgrade
+from sqlalchemy.orm import configure_mappers
 
 from app.accounts import users
 from app.articles import sections
@@ -56,6 +58,12 @@ def serve() -> None:
     # The settings were read. What is left of the environment goes with every request, passwords too.
     for name in set(os.environ) - KEPT_VARIABLES:
         del os.environ[name]
+    # The workers are forked from here. What is made by now they share, if their garbage collectors leave it alone.
+    configure_mappers()
+    for name in current_app.jinja_env.list_templates():
+        current_app.jinja_env.get_template(name)
+    gc.collect()
+    gc.freeze()
     serving.server("wsgi:app", settings.host, settings.port).serve()
 
 

@@ -30,7 +30,7 @@ class SplicedGzip:
     never changes and may be used by many threads at once.
     """
 
-    __slots__ = ("_after", "_before", "_crc_after", "_crc_before", "_crc_tables", "_plain_length", "size")
+    __slots__ = ("_after", "_before", "_crc_after", "_crc_before", "_crc_table", "_plain_length", "size")
 
     def __init__(self, before: bytes, after: bytes) -> None:
         self._before = _HEADER + _deflate(before, zlib.Z_FULL_FLUSH)
@@ -38,8 +38,8 @@ class SplicedGzip:
         self._plain_length = len(before) + len(after)
         self._crc_before = zlib.crc32(before)
         self._crc_after = zlib.crc32(after)
-        self._crc_tables = _crc_tables(after)
-        self.size = sum(map(sys.getsizeof, (self, self._before, self._after, *self._crc_tables)))
+        self._crc_table = _crc_table(after)
+        self.size = sum(map(sys.getsizeof, (self, self._before, self._after, self._crc_table)))
 
     def parts(self, number: bytes) -> list[bytes]:
         """Return the compressed page with `number` in it, in pieces none of which is empty.
@@ -49,9 +49,18 @@ class SplicedGzip:
         length = len(number)
         if length > _LONGEST_NUMBER:
             raise ValueError(f"the number has {length:,} bytes; at most {_LONGEST_NUMBER:,} can be put in")
-        first, second, third, fourth = self._crc_tables
-        one, two, three, four = zlib.crc32(number, self._crc_before).to_bytes(4, "little")
-        crc = first[one] ^ second[two] ^ third[three] ^ fourth[four] ^ self._crc_after
+        crc, table = zlib.crc32(number, self._crc_before), self._crc_table
+        crc = (
+            self._crc_after
+            ^ table[crc & 15]
+            ^ table[16 | crc >> 4 & 15]
+            ^ table[32 | crc >> 8 & 15]
+            ^ table[48 | crc >> 12 & 15]
+            ^ table[64 | crc >> 16 & 15]
+            ^ table[80 | crc >> 20 & 15]
+            ^ table[96 | crc >> 24 & 15]
+            ^ table[112 | crc >> 28]
+        )
         return [
             self._before,
             _STORED_BLOCK.pack(length, length ^ 0xFFFF) + number,
@@ -97,12 +106,13 @@ def _deflate(data: bytes, ending: int) -> bytes:
     return compressor.compress(data) + compressor.flush(ending)
 
 
-def _crc_tables(data: bytes) -> tuple["array[int]", ...]:
-    """Return, for each of the four bytes of a CRC-32, lowest first, what its 256 values turn into behind `data`.
+def _crc_table(data: bytes) -> "array[int]":
+    """Return, for each four bits of a CRC-32, lowest first, what their 16 values turn into behind `data`.
 
     A CRC-32 is a polynomial over GF(2) with x⁰ in bit 31. Appending `data` multiplies it by x to the power of
     8 · len(data), modulo the CRC's own polynomial, and adds the CRC-32 of `data`. The product is linear, so it is the
-    sum of one entry from each table; the addition is left to the caller.
+    sum of one entry for each four bits; the addition is left to the caller. Tables for whole bytes would save half a
+    microsecond and take 3 KB more for each page.
     """
     # Starting from x⁰ instead of 0 differs by the power itself.
     image = zlib.crc32(data, 1 << 31) ^ zlib.crc32(data)
@@ -112,10 +122,10 @@ def _crc_tables(data: bytes) -> tuple["array[int]", ...]:
         # Times x: every power moves one bit down, and x³² is what the polynomial has besides it.
         image = (image >> 1) ^ (_CRC_POLYNOMIAL if image & 1 else 0)
     images.reverse()
-    tables = []
-    for lowest in range(0, 32, 8):
+    table = array("I")
+    for lowest in range(0, 32, 4):
         entries = [0]
-        for image in images[lowest : lowest + 8]:
+        for image in images[lowest : lowest + 4]:
             entries += [entry ^ image for entry in entries]
-        tables.append(array("I", entries))
-    return tuple(tables)
+        table.extend(entries)
+    return table

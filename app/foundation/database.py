@@ -15,6 +15,9 @@ from sqlalchemy.types import TypeDecorator
 from config import PROJECT, Settings
 
 
+CACHE_KIB = 512
+
+
 class UTCDateTime(TypeDecorator[datetime]):
     """An instant. Aware in Python; stored as UTC, also where the database keeps no zone (SQLite)."""
 
@@ -102,3 +105,5 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
         connection.execute("PRAGMA journal_mode = WAL")
         # With WAL, NORMAL keeps the database whole after a power cut; only the last commits may be missing.
         connection.execute("PRAGMA synchronous = NORMAL")
+        # Of each connection, and there is one for each thread of each process; the system keeps the file in memory.
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")

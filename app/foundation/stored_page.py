@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Number = Callable[["WSGIEnvironment"], int]
 Headers = list[tuple[str, str]]
 # What a page takes beside its bytes: objects, headers, its place in the cache. Measured roughly, in bytes.
-_OVERHEAD = 4096
+_OVERHEAD = 3072
 
 
 class StoredPage:

@@ -120,8 +120,8 @@ def test_compressed_page_is_about_as_small_as_one_without_a_number() -> None:
 
 def test_size_covers_what_is_kept() -> None:
     page = SplicedGzip(incompressible(10_000), incompressible(20_000))
-    tables = 4 * 256 * 4
-    assert page.length(0) + tables <= page.size <= page.length(0) + tables + 1000
+    table = 8 * 16 * 4
+    assert page.length(0) + table <= page.size <= page.length(0) + table + 1000
 
 
 @pytest.fixture(scope="module")
