@@ -5,12 +5,12 @@ from flask_security import current_user
 
 from app.accounts import policy
 from app.accounts.policy import Right
-from app.admin import articles, deletion, pictures, preview, sections, settings
+from app.admin import articles, deletion, pictures, preview, sections, settings, statistics
 from app.admin.blueprint import IdentifierConverter, admin
 from app.admin.forms.fields import described
 from app.foundation.sessions import DESK
 
-__all__ = ["articles", "deletion", "init_app", "pictures", "preview", "sections", "settings"]
+__all__ = ["articles", "deletion", "init_app", "pictures", "preview", "sections", "settings", "statistics"]
 
 
 def init_app(app: Flask) -> None:

@@ -1,7 +1,6 @@
 """`flask site …`: making a newsroom ready and serving it."""
 
 import gc
-import os
 import socket
 import sys
 
@@ -21,10 +20,6 @@ from app.transfer.demo import loader
 from config import Settings
 
 site = OperatorGroup("site", help="The newsroom as a whole: make it ready, serve it.")
-
-
-# What a process needs of its environment besides the settings.
-KEPT_VARIABLES = {"HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "TZ"}
 
 
 @site.command()
@@ -55,9 +50,6 @@ def serve() -> None:
     """Serve the newsroom with the production server until it is stopped."""
     settings: Settings = current_app.extensions["settings"]
     _require_free_port(settings.host, settings.port)
-    # The settings were read. What is left of the environment goes with every request, passwords too.
-    for name in set(os.environ) - KEPT_VARIABLES:
-        del os.environ[name]
     # The workers are forked from here. What is made by now they share, if their garbage collectors leave it alone.
     configure_mappers()
     for name in current_app.jinja_env.list_templates():
