@@ -14,7 +14,6 @@ from sqlalchemy.types import TypeDecorator
 
 from config import PROJECT, Settings
 
-
 CACHE_KIB = 512
 
 
