@@ -63,7 +63,8 @@ def test_demo_newsroom_fills_an_empty_one_and_every_page_of_it_is_valid(tmp_path
             with urllib.request.urlopen(server.url + path) as answer:
                 document = html.check(answer.read().decode())
             addresses = {link.get("href", "").partition("#")[0] for link in document.iter("a")}
-            found = {address for address in addresses if address.startswith(("/", "?"))} - seen
+            # One filter at a time: their combinations are hundreds of pages of the same kind.
+            found = {address for address in addresses if address.startswith("/") and address.count("=") < 2} - seen
             seen |= found
             waiting += sorted(found)
     articles = [path for path in seen if "/news/" in path and not path.endswith("/news/") and "?" not in path]
