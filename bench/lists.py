@@ -27,37 +27,28 @@ from bench.report import Part, spread
 ARTICLES = 1_000_000
 ROUNDS = 15
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
-ROW = (
-    "{n}, 'en', 1 + {n} % 5, 'published', 'Announcement number ' || {n}, '', 'announcement-' || {n}, "
-    "'<p>' || {words} || '</p>', {when}, '', '', 0, {true}, 1, {when}, {when}"
-)
 COLUMNS = (
     "id, language, section_id, state, title, subtitle, slug, body, publish_at, source, external_link, starting_hits, "
     "pictures_numbered, version, created_at, updated_at"
 )
-FILL = {
-    "sqlite": (
-        f"INSERT INTO articles ({COLUMNS}) WITH RECURSIVE numbers(n) AS "
-        f"(SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {ARTICLES}) SELECT "
-        + ROW.format(
-            n="n",
-            words="hex(randomblob(300))",
-            when="datetime('2003-01-01', (n * 12) || ' minutes') || '.000000'",
-            true="1",
-        )
-        + " FROM numbers"
-    ),
-    "postgresql": (
-        f"INSERT INTO articles ({COLUMNS}) SELECT "
-        + ROW.format(
-            n="n",
-            words="repeat(md5(n::text), 19)",
-            when="timestamptz '2003-01-01 00:00Z' + n * interval '12 minutes'",
-            true="true",
-        )
-        + f" FROM generate_series(1, {ARTICLES}) AS n"
-    ),
-}
+
+
+def fill(dialect: str, articles: int, first_section: int = 1) -> str:
+    """Return a statement that makes so many published articles by turns in five sections, 12 minutes apart."""
+    if dialect == "postgresql":
+        numbers = f"generate_series(1, {articles}) AS n"
+        words, true = "repeat(md5(n::text), 19)", "true"
+        when = "timestamptz '2003-01-01 00:00Z' + n * interval '12 minutes'"
+    else:
+        counting = f"SELECT 1 AS n UNION ALL SELECT n + 1 FROM numbers WHERE n < {articles}"
+        numbers = f"(WITH RECURSIVE numbers(n) AS ({counting}) SELECT n FROM numbers)"
+        words, true = "hex(randomblob(300))", "1"
+        when = "datetime('2003-01-01', (n * 12) || ' minutes') || '.000000'"
+    return (
+        f"INSERT INTO articles ({COLUMNS}) SELECT n, 'en', {first_section} + n % 5, 'published', "
+        f"'Announcement number ' || n, '', 'announcement-' || n, '<p>' || {words} || '</p>', {when}, '', '', 0, "
+        f"{true}, 1, {when}, {when} FROM {numbers}"
+    )
 
 
 def run() -> Part:
@@ -98,7 +89,7 @@ def _measured(engine: Engine) -> str:
     with Session(engine) as session:
         for number in range(1, 6):
             sections.save(session, None, slug=f"section-{number}", names={"en": f"Section {number}"}, position=number)
-        session.execute(text(FILL[dialect]))
+        session.execute(text(fill(dialect, ARTICLES)))
         counts.recount(session)
         session.commit()
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

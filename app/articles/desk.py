@@ -1,18 +1,24 @@
-"""The editors' list of articles, every state included."""
+"""The editors' list of articles, every state included.
 
-from dataclasses import dataclass
+Its size is kept, and its rows are found in an index alone, which holds all that the list is filtered by.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
 
-from app.articles.models import Article, State
-from app.articles.visibility import is_visible, scheduled_at, visible_at
+from app.articles.models import UNDATED, Article, ArticleCount, State
+from app.articles.titles import title_has
+from app.articles.visibility import is_visible
 from app.foundation.paging import Page
 
 PAGE_SIZE = 50
+# Where a search stops: counting all that it could find would read every title twice.
+MOST_FOUND = 1_000
 
 
 class Order(StrEnum):
@@ -57,22 +63,25 @@ class DeskSelection:
 
     def conditions(self, now: datetime) -> list[ColumnElement[bool]]:
         """Return the selection as conditions of a query."""
-        conditions = [_has_standing(self.standing, now)]
+        # The state is bound, unlike `visibility`'s: SQLite would take the public lists' indexes, read rows, and sort.
+        conditions = [_has_state(Article.state, self.standing)]
+        if self.standing is Standing.SCHEDULED:
+            conditions.append(Article.publish_at > now)
+        elif self.standing is Standing.PUBLISHED:
+            conditions.append(Article.publish_at <= now)
         if self.section_id is not None:
-            conditions.append(Article.section_id == self.section_id)
+            # Put so that it does not take the index of sections either.
+            conditions.append((Article.section_id == self.section_id).is_(true()))
         if self.language is not None:
             conditions.append(Article.language == self.language)
-        conditions += [Article.title.icontains(word, autoescape=True) for word in self.words.split()]
+        conditions += [title_has(word) for word in self.words.split()]
         return conditions
 
     def ordering(self) -> list[ColumnElement[Any]]:
-        """Return the order of the list; the id tells apart what is alike, and a draft without a time comes last."""
+        """Return the order of the list, for articles that have a publish time if it is by that; the id settles ties."""
         columns = [_COLUMNS[self.order], Article.id]
         descending = self.order.newest_first is not self.reverse
-        ordering = [column.desc() if descending else column.asc() for column in columns]
-        if self.order is Order.PUBLISHED:
-            ordering[0] = ordering[0].nulls_last()
-        return list(ordering)
+        return [column.desc() if descending else column.asc() for column in columns]
 
 
 def standing(article: Article, now: datetime) -> Standing:
@@ -83,28 +92,68 @@ def standing(article: Article, now: datetime) -> Standing:
 
 
 def desk_page(session: Session, selection: DeskSelection, number: int, now: datetime) -> Page[Article]:
-    """Return page `number` of the selection in its order. Raises `PageNotFound`."""
-    conditions = selection.conditions(now)
-    total = session.execute(select(func.count()).select_from(Article).where(*conditions)).scalar_one()
-    window = Page.window(number, PAGE_SIZE, total)
+    """Return page `number` of the selection in its order. Raises `PageNotFound`.
+
+    A search shows the first `MOST_FOUND` results; the page says whether there are more (`is_cut`).
+    """
+    if selection.words:
+        found = _ids(session, selection, range(MOST_FOUND + 1), now)
+        total = min(len(found), MOST_FOUND)
+        window = Page.window(number, PAGE_SIZE, total)
+        ids, is_cut = found[window.start : window.stop], len(found) > total
+    else:
+        total = _total(session, selection, now)
+        window = Page.window(number, PAGE_SIZE, total)
+        ids, is_cut = _ids(session, selection, window, now), False
     articles = session.scalars(
-        select(Article)
-        .where(*conditions)
-        .options(defer(Article.body), joinedload(Article.section))
-        .order_by(*selection.ordering())
-        .offset(window.start)
-        .limit(PAGE_SIZE)
+        select(Article).where(Article.id.in_(ids)).options(defer(Article.body), joinedload(Article.section))
     )
-    return Page(articles.all(), number, PAGE_SIZE, total)
+    return Page(sorted(articles, key=lambda article: ids.index(article.id)), number, PAGE_SIZE, total, is_cut)
 
 
-def _has_standing(standing: Standing | None, now: datetime) -> ColumnElement[bool]:
+def _ids(session: Session, selection: DeskSelection, window: range, now: datetime) -> list[int]:
+    """Return the ids of the articles that have the places `window` (from 0) in the list."""
+    ids = select(Article.id).where(*selection.conditions(now)).order_by(*selection.ordering())
+    if selection.order is not Order.PUBLISHED:
+        return list(session.scalars(ids.offset(window.start).limit(len(window))))
+    # Drafts without a time come last in both directions, for which there is no plain index: a second list.
+    dated = ids.where(Article.publish_at.is_not(None)).offset(window.start).limit(len(window))
+    found = list(session.scalars(dated))
+    if len(found) < len(window):
+        before = session.execute(_kept(selection, ArticleCount.month != UNDATED)).scalar_one()
+        undated = ids.where(Article.publish_at.is_(None)).offset(max(0, window.start - before))
+        found += session.scalars(undated.limit(len(window) - len(found)))
+    return found
+
+
+def _total(session: Session, selection: DeskSelection, now: datetime) -> int:
+    """Return the size of the list, its words aside: it is kept, and the few scheduled articles are counted."""
+    kept = _kept(selection)
+    to_come = select(func.count()).select_from(Article)
+    to_come = to_come.where(*replace(selection, standing=Standing.SCHEDULED).conditions(now))
+    if selection.standing is Standing.SCHEDULED:
+        kept = to_come
+    elif selection.standing is Standing.PUBLISHED:
+        kept = select(kept.scalar_subquery() - to_come.scalar_subquery())
+    return int(session.execute(kept).scalar_one())
+
+
+def _kept(selection: DeskSelection, *conditions: ColumnElement[bool]) -> Select[int]:
+    """Select how many articles are kept for the state, section and language of the selection."""
+    kept = select(func.coalesce(func.sum(ArticleCount.articles), 0))
+    kept = kept.where(_has_state(ArticleCount.state, selection.standing), *conditions)
+    if selection.section_id is not None:
+        kept = kept.where(ArticleCount.section_id == selection.section_id)
+    if selection.language is not None:
+        kept = kept.where(ArticleCount.language == selection.language)
+    return kept
+
+
+def _has_state(column: InstrumentedAttribute[State], standing: Standing | None) -> ColumnElement[bool]:
     match standing:
         case None:
-            return Article.state != State.BINNED
-        case Standing.SCHEDULED:
-            return scheduled_at(now)
-        case Standing.PUBLISHED:
-            return visible_at(now)
+            return column != State.BINNED
+        case Standing.SCHEDULED | Standing.PUBLISHED:
+            return column == State.PUBLISHED
         case _:
-            return Article.state == State(standing.value)
+            return column == State(standing.value)

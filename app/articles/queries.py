@@ -1,23 +1,37 @@
 """Lists of articles for the public, in a constant number of statements and in bounded time at a million rows."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_, union_all
-from sqlalchemy.orm import Session, contains_eager, defer, selectinload
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    exists,
+    func,
+    inspect,
+    literal,
+    select,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.orm import Session, contains_eager, defer, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.articles import counts
+from app.articles.counts import INSTANT
 from app.articles.models import Article, PictureUse, Section
-from app.articles.visibility import scheduled_at, visible_at
+from app.articles.titles import title_has
+from app.articles.visibility import PUBLISHED, scheduled_at, visible_at
 from app.foundation.clock import year_bounds
 from app.foundation.paging import Page
+from app.pictures.models import Picture, Rendition
 
 PAGE_SIZE = 20
-# The smallest step between two publish times that databases and Python tell apart.
-INSTANT = timedelta(microseconds=1)
 NEWEST_FIRST = (Article.publish_at.desc(), Article.id.desc())
 OLDEST_FIRST = (Article.publish_at.asc(), Article.id.asc())
 
@@ -32,57 +46,55 @@ class Selection:
     before: datetime | None = None
     words: str = ""
 
+    def until(self, now: datetime) -> datetime:
+        """Return the last instant at which a visible article of the selection can have been published."""
+        return now if self.before is None else min(now, self.before - INSTANT)
+
     def conditions(self, now: datetime) -> list[ColumnElement[bool]]:
         """Return the selection as conditions of a query, visibility included.
 
         The end of the selection and the present make one bound: given two, SQLite looks up the wrong one.
         """
-        until = now if self.before is None else min(now, self.before - INSTANT)
-        conditions = [Article.language == self.language, visible_at(until)]
+        conditions = [Article.language == self.language, visible_at(self.until(now))]
         if self.section_id is not None:
             conditions.append(Article.section_id == self.section_id)
         if self.since is not None:
             conditions.append(Article.publish_at >= self.since)
-        conditions += [Article.title.icontains(word, autoescape=True) for word in self.words.split()]
+        conditions += [title_has(word) for word in self.words.split()]
         return conditions
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether the size of the selection is kept rather than to be counted."""
-        return self.since is None and self.before is None and not self.words
 
 
 def published_page(session: Session, selection: Selection, number: int, now: datetime) -> Page[Article]:
-    """Return page `number` (from 1) of the visible articles, newest first, each with section and first picture.
+    """Return page `number` (from 1) of the visible articles, newest first, each with section and pictures.
 
-    The rows are found in the index alone and only the page's own are read; a page in the second half of the list is
-    reached from its end. Raises `PageNotFound` for a page that the list does not have.
+    The page is looked for in its month alone, there its rows are found in the index, and only its own are read. Raises
+    `PageNotFound` for a page that the list does not have.
     """
-    conditions = selection.conditions(now)
-    if selection.is_counted:
-        total = counts.published(session, selection.language, selection.section_id, now)
+    if selection.words:
+        counted = select(func.count()).select_from(Article).where(*selection.conditions(now))
+        place = counts.Place(now, 0, session.execute(counted).scalar_one())
     else:
-        total = session.execute(select(func.count()).select_from(Article).where(*conditions)).scalar_one()
-    window = Page.window(number, PAGE_SIZE, total)
-    ids = select(Article.id).where(*conditions)
-    if window.start <= total // 2:
-        ids = ids.order_by(*NEWEST_FIRST).offset(window.start)
-    else:
-        ids = ids.order_by(*OLDEST_FIRST).offset(total - window.stop)
-    rows = session.scalars(_for_lists(Article.id.in_(ids.limit(len(window)).scalar_subquery())))
-    return Page(rows.all(), number, PAGE_SIZE, total)
+        kept = (selection.language, selection.section_id, selection.since, selection.until(now))
+        place = counts.place(session, *kept, (number - 1) * PAGE_SIZE) or counts.Place(now, 0, 0)
+    window = Page.window(number, PAGE_SIZE, place.total)
+    ids = select(Article.id).where(*selection.conditions(place.until)).order_by(*NEWEST_FIRST)
+    ids = ids.offset(window.start - place.before).limit(len(window))
+    return Page(_for_lists(session, ids), number, PAGE_SIZE, place.total)
 
 
 def newest(session: Session, selection: Selection, limit: int, now: datetime) -> list[Article]:
     """Return the newest visible articles of a selection."""
     ids = select(Article.id).where(*selection.conditions(now)).order_by(*NEWEST_FIRST).limit(limit)
-    return list(session.scalars(_for_lists(Article.id.in_(ids.scalar_subquery()))))
+    return _for_lists(session, ids)
 
 
 def newest_in_sections(
     session: Session, language: str, section_ids: Sequence[int], limit: int, now: datetime
 ) -> list[Article]:
-    """Return the newest visible articles of each section, `limit` at most of one, in one statement for all."""
+    """Return the newest visible articles of each section, `limit` at most of one, in one statement for all.
+
+    They come without their pictures.
+    """
     if not section_ids:
         return []
     each = [
@@ -96,45 +108,49 @@ def newest_in_sections(
         )
         for section_id in section_ids
     ]
-    return list(session.scalars(_for_lists(Article.id.in_(union_all(*each)))))
+    return _for_lists(session, union_all(*each), with_pictures=False)
 
 
 def by_slug(session: Session, slug: str, now: datetime) -> Article | None:
     """Return the visible article of a slug, whatever its language, with everything its page shows."""
-    return session.scalar(
+    found = session.scalars(
         select(Article)
         .where(Article.slug == slug, visible_at(now))
-        .options(selectinload(Article.section), selectinload(Article.picture_uses))
+        .options(joinedload(Article.section).joinedload(Section.names), selectinload(Article.picture_uses))
     )
+    return found.unique().one_or_none()
 
 
 def neighbours(session: Session, article: Article, now: datetime) -> tuple[Article | None, Article | None]:
     """Return the visible articles published before and after `article` in its section and language."""
+    instant = article.publish_at or now
     place = tuple_(Article.publish_at, Article.id)
-    here = tuple_(article.publish_at, article.id)
-    same = select(Article).where(
-        Article.language == article.language, Article.section_id == article.section_id, visible_at(now)
-    ).options(defer(Article.body))  # fmt: skip
-    earlier = session.scalar(same.where(place < here).order_by(*NEWEST_FIRST).limit(1))
-    later = session.scalar(same.where(place > here).order_by(*OLDEST_FIRST).limit(1))
-    return earlier, later
+    same = select(Article.id).where(
+        Article.language == article.language, Article.section_id == article.section_id, PUBLISHED
+    )
+    # One bound in each direction: given the present besides, SQLite would begin there and read up to the article.
+    earlier = same.where(place < tuple_(min(instant, now), article.id)).order_by(*NEWEST_FIRST).limit(1)
+    later = same.where(place > tuple_(instant, article.id), Article.publish_at <= now).order_by(*OLDEST_FIRST).limit(1)
+    ids = [earlier.scalar_subquery(), later.scalar_subquery()]
+    found = session.scalars(select(Article).where(Article.id.in_(ids)).options(defer(Article.body)))
+    by_side = {(other.publish_at or now, other.id) < (instant, article.id): other for other in found}
+    return by_side.get(True), by_side.get(False)
 
 
 def years(session: Session, selection: Selection, zone: ZoneInfo, now: datetime) -> list[int]:
     """Return the years, in `zone`, in which the selection has visible articles, newest first.
 
-    Leaps from one year's last article to the year before: one index look-up a year, whatever the number of rows.
+    Mostly the months say it; else it is looked whether articles stand on either side of the zone's new year.
     """
-    found: list[int] = []
-    until = now
-    while True:
-        latest = session.scalar(
-            select(Article.publish_at).where(*selection.conditions(until)).order_by(*NEWEST_FIRST).limit(1)
-        )
-        if latest is None:
-            return found
-        found.append(latest.astimezone(zone).year)
-        until = year_bounds(found[-1], zone)[0] - INSTANT
+    certain, possible = counts.years(session, selection.language, selection.section_id, now, zone)
+    looked_up = [
+        select(literal(year)).where(exists().where(*replace(selection, since=since, before=before).conditions(now)))
+        for year in possible
+        for since, before in [year_bounds(year, zone)]
+    ]
+    if looked_up:
+        certain.update(session.scalars(union_all(*looked_up)))
+    return sorted(certain, reverse=True)
 
 
 def next_change(session: Session, language: str, now: datetime) -> datetime | None:
@@ -152,7 +168,8 @@ def next_change(session: Session, language: str, now: datetime) -> datetime | No
 
 def sections(session: Session) -> list[Section]:
     """Return all sections in their order."""
-    return list(session.scalars(select(Section).order_by(Section.position, Section.id)))
+    in_order = select(Section).order_by(Section.position, Section.id).options(joinedload(Section.names))
+    return list(session.scalars(in_order).unique())
 
 
 def section_by_slug(session: Session, slug: str) -> Section | None:
@@ -160,11 +177,46 @@ def section_by_slug(session: Session, slug: str) -> Section | None:
     return session.scalar(select(Section).where(Section.slug == slug))
 
 
-def _for_lists(condition: ColumnElement[bool]) -> Select[Article]:
-    """Select articles as lists need them: newest first, without their bodies, with section and pictures."""
-    options: list[Any] = [
-        defer(Article.body),
-        contains_eager(Article.section),
-        selectinload(Article.picture_uses).joinedload(PictureUse.picture),
-    ]
-    return select(Article).join(Article.section).where(condition).order_by(*NEWEST_FIRST).options(*options)
+def _for_lists(
+    session: Session, ids: Select[int] | CompoundSelect[int], *, with_pictures: bool = True
+) -> list[Article]:
+    """Read articles as lists need them: newest first, without their bodies, with section and pictures."""
+    pictures = selectinload(Article.picture_uses).joinedload(PictureUse.picture).lazyload(Picture.renditions)
+    found = session.scalars(
+        select(Article)
+        .join(Article.section)
+        .where(Article.id.in_(ids))
+        .order_by(*NEWEST_FIRST)
+        .options(
+            defer(Article.body), contains_eager(Article.section).joinedload(Section.names), *[pictures] * with_pictures
+        )
+    )
+    articles = found.unique().all()
+    if with_pictures:
+        _load_renditions(session, [picture for article in articles for picture in _possible_covers(article)])
+    return list(articles)
+
+
+def _possible_covers(article: Article) -> list[Picture]:
+    """Return the pictures that can be the first of `article` to fill a given size, whatever the size.
+
+    No other than these can stand in a list: an earlier one, at least as wide and as high, comes before it.
+    """
+    covers: list[Picture] = []
+    for use in article.picture_uses:
+        picture = use.picture
+        if picture and not any(c.width >= picture.width and c.height >= picture.height for c in covers):
+            covers.append(picture)
+    return covers
+
+
+def _load_renditions(session: Session, pictures: Iterable[Picture]) -> None:
+    """Read the renditions of `pictures` in one statement; those of others are read when they are asked for."""
+    unread = {picture.id: picture for picture in pictures if "renditions" in inspect(picture).unloaded}
+    if not unread:
+        return
+    renditions = session.scalars(
+        select(Rendition).where(Rendition.picture_id.in_(unread)).order_by(Rendition.picture_id, Rendition.width)
+    )
+    for picture_id, of_picture in groupby(renditions, attrgetter("picture_id")):
+        set_committed_value(unread[picture_id], "renditions", list(of_picture))

@@ -18,12 +18,16 @@ def page_number(text: str) -> int:
 
 @dataclass(frozen=True)
 class Page(Generic[Item]):
-    """One page of a list: its items, its number (from 1), the page size and the size of the whole list."""
+    """One page of a list: its items, its number (from 1), the page size and the size of the whole list.
+
+    A list that `is_cut` is the beginning of a longer one whose size is not known.
+    """
 
     items: Sequence[Item]
     number: int
     size: int
     total: int
+    is_cut: bool = False
 
     @property
     def last(self) -> int:
