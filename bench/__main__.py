@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import crash, lists, memory, pages, report, side_requests, start
+from bench import crash, lists, memory, misses, pages, report, side_requests, start
 from bench.report import Part
 
 PARTS = {
@@ -14,6 +14,7 @@ PARTS = {
     "start": start.run,
     "crash": crash.run,
     "lists": lists.run,
+    "misses": misses.run,
 }
 
 

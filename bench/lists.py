@@ -62,14 +62,15 @@ def _tables() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         yield _measured(create_engine(f"sqlite:///{Path(folder) / 'bench.sqlite3'}"))
     try:
-        with _postgresql() as engine:
+        with postgresql() as engine:
             yield _measured(engine)
     except OperationalError:
         yield f"PostgreSQL was not measured: none answers at {POSTGRESQL}.\n"
 
 
 @contextmanager
-def _postgresql() -> Iterator[Engine]:
+def postgresql() -> Iterator[Engine]:
+    """Make an empty database on the PostgreSQL server, and drop it at the end. Raises `OperationalError` without one."""
     name = f"dateline_bench_{secrets.token_hex(4)}"
     server = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:

@@ -1,0 +1,237 @@
+"""Server time of pages that no cache answers: for visitors with a million articles, for editors with 100,000.
+
+The pages are asked for in this process, through everything that a request passes except the network.
+"""
+
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from sqlalchemy import event, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from app import create_app
+from app.accounts import users
+from app.accounts.policy import EDITOR
+from app.accounts.users import Credentials
+from app.articles import counts, sections
+from app.articles.models import Article
+from app.foundation import page_versions
+from app.foundation.database import db
+from bench import lists, prose, report
+from bench.report import AtMost, Part, Reach
+from config import Settings
+
+PUBLIC_ARTICLES = 1_000_000
+DESK_ARTICLES = 100_000
+PICTURES = 2_000
+# Asked for before measuring, and then measured; a page that takes long is measured less often.
+WARM_UP = 3
+ROUNDS = 25
+ENOUGH_SECONDS = 5.0
+CREDENTIALS = Credentials("bench@example.com", "a password for measuring")
+NUMBERS = "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count)"
+# Every picture in three widths and three formats; every article with up to three pictures, and with hits.
+PICTURE = (
+    f"INSERT INTO pictures (id, digest, file_name, media_type, byte_size, width, height, caption, creator, credit, "
+    f"copyright, alternative_text, created_at) {NUMBERS} SELECT n, 'digest-' || n, 'photo.jpg', 'image/jpeg', 900000, "
+    f"2400, 1600, 'What it shows', '', 'A. Photographer', '', 'In other words', CURRENT_TIMESTAMP FROM numbers"
+)
+RENDITION = (
+    f"INSERT INTO renditions (picture_id, name, media_type, width, height, byte_size, key) {NUMBERS} SELECT n, :name, "
+    f":media_type, :width, :height, 40000, 'renditions/' || n || :ending FROM numbers"
+)
+USE = (
+    f"INSERT INTO picture_uses (article_id, picture_id, key, position, caption, credit, alternative_text) {NUMBERS} "
+    f"SELECT n, 1 + (n * 7 + :position) % {PICTURES}, 'k' || :key, :position, '', '', '' FROM numbers "
+    f"WHERE n % 4 >= :position"
+)
+HITS = f"INSERT INTO hits (article_id, count) {NUMBERS} SELECT n, n % 5000 FROM numbers"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, and the milliseconds that it may take; `None` where nothing was asked for."""
+
+    name: str
+    path: str
+    bound: float | None = None
+
+
+def public_pages(articles: int) -> list[Page]:
+    """Return what visitors ask for, with addresses that fit so many articles."""
+    last = articles // 20
+    return [
+        Page("home", "/", 10),
+        Page("list, first page", "/news/", 10),
+        Page("list, middle page", f"/news/?page={last // 2}", 10),
+        Page("list, page at nine tenths", f"/news/?page={last * 9 // 10}", 10),
+        Page("list, last page", f"/news/?page={last}", 10),
+        Page("section, first page", "/news/?section=section-3", 10),
+        Page("section, middle page", f"/news/?section=section-3&page={last // 10}", 10),
+        Page("year", "/news/?year=2003", 10),
+        Page("article", f"/news/announcement-{shown(articles)}", 5),
+        Page("search for a word of every title", "/news/?q=announcement"),
+        Page("search for a word of one title", f"/news/?q={articles}"),
+    ]
+
+
+def desk_pages(articles: int) -> list[Page]:
+    """Return what editors ask for, with addresses that fit so many articles, of which a fiftieth is in the bin."""
+    last = articles * 49 // 50 // 50
+    return [
+        Page("list, first page", "/admin/", 50),
+        Page("list, middle page", f"/admin/?page={last // 2}", 50),
+        Page("list, last page", f"/admin/?page={last}", 50),
+        Page("drafts", "/admin/?state=draft", 50),
+        Page("published, a deep page", f"/admin/?state=published&page={last * 9 // 10}", 50),
+        Page("bin", "/admin/?state=binned", 50),
+        Page("section, a deep page", f"/admin/?section=section-3&page={last // 6}", 50),
+        Page("by title, last page", f"/admin/?sort=title&page={last}", 50),
+        Page("by publish time, last page", f"/admin/?sort=published&page={last}", 50),
+        Page("search for a word of every title", "/admin/?q=announcement", 50),
+        Page("search for a word of one title", f"/admin/?q={articles}", 50),
+        Page("search for a word of no title", "/admin/?q=zeppelin", 50),
+        Page("article form", f"/admin/articles/{shown(articles)}", 100),
+    ]
+
+
+def shown(articles: int) -> int:
+    """Return the number of the article whose page is measured: one in the middle, with three pictures."""
+    return articles // 8 * 4 + 3
+
+
+def run() -> Part:
+    """Measure on each database that can be had."""
+    reaches: list[Reach] = []
+    tables: list[str] = []
+    for measured in (_visitors, _editors):
+        for database in (_sqlite, _postgresql):
+            try:
+                with tempfile.TemporaryDirectory() as folder, database(Path(folder)) as url:
+                    part = measured(Path(folder), url)
+            except OperationalError:
+                tables.append(f"PostgreSQL was not measured: none answers at {lists.POSTGRESQL}.\n")
+            else:
+                reaches += part.reaches
+                tables.append(part.text)
+    return Part(reaches, "\n".join(tables))
+
+
+@contextmanager
+def _sqlite(folder: Path) -> Iterator[str]:
+    yield f"sqlite:///{folder / 'dateline.sqlite3'}"
+
+
+@contextmanager
+def _postgresql(_folder: Path) -> Iterator[str]:
+    with lists.postgresql() as engine:
+        yield engine.url.render_as_string(hide_password=False)
+
+
+def _visitors(folder: Path, url: str) -> Part:
+    with _newsroom(folder, url, PUBLIC_ARTICLES) as app:
+        return _measured(app, app.test_client(), public_pages(PUBLIC_ARTICLES), PUBLIC_ARTICLES, "visitors")
+
+
+def _editors(folder: Path, url: str) -> Part:
+    with _newsroom(folder, url, DESK_ARTICLES) as app:
+        client = app.test_client()
+        _sign_in(client)
+        return _measured(app, client, desk_pages(DESK_ARTICLES), DESK_ARTICLES, "editors")
+
+
+@contextmanager
+def _newsroom(folder: Path, url: str, articles: int) -> Iterator[Flask]:
+    """Make an application on a database with so many articles."""
+    environment = {"DATA_DIR": str(folder), "SECRET_KEY": "for measuring alone", "DATABASE_URL": url}
+    app = create_app(Settings.from_environment(environment))
+    with app.app_context():
+        upgrade()
+        dialect = db.engine.dialect.name
+        sys.stderr.write(f"Filling {dialect} with {articles:,} articles …\n")
+        with Session(db.engine) as session:
+            _fill(session, dialect, articles)
+        if dialect == "postgresql":
+            # As it does by itself after a while. SQLite has no statistics in production either.
+            with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(text("VACUUM ANALYZE"))
+    try:
+        yield app
+    finally:
+        app.extensions["counter"].close()
+        with app.app_context():
+            db.engine.dispose()
+
+
+def _fill(session: Session, dialect: str, articles: int) -> None:
+    for number in range(1, 6):
+        names = {"en": f"Section {number}", "zh": f"栏目{number}"}
+        sections.save(session, None, slug=f"section-{number}", names=names, position=number)
+    session.flush()
+    session.execute(text(lists.fill(dialect, articles)))
+    if articles == DESK_ARTICLES:
+        session.execute(text("UPDATE articles SET state = 'draft' WHERE id % 50 = 1"))
+        session.execute(text("UPDATE articles SET state = 'binned' WHERE id % 50 = 2"))
+    session.execute(text(PICTURE), {"count": PICTURES})
+    for name, width in (("small", 480), ("medium", 960), ("large", 1920)):
+        for suffix in ("avif", "webp", "jpeg"):
+            values = {"name": name, "media_type": f"image/{suffix}", "width": width, "height": width * 2 // 3}
+            session.execute(text(RENDITION), {**values, "ending": f"/{name}.{suffix}", "count": PICTURES})
+    for position in (1, 2, 3):
+        session.execute(text(USE), {"count": articles, "position": position, "key": str(position)})
+    session.execute(text(HITS), {"count": articles})
+    session.get_one(Article, shown(articles)).body = prose.body(1) + '<figure data-picture="k2"></figure><p>End.</p>'
+    users.add(session, CREDENTIALS, EDITOR)
+    session.flush()
+    counts.recount(session)
+    session.commit()
+
+
+def _sign_in(client: FlaskClient) -> None:
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/admin/sign-in").get_data(as_text=True))
+    assert token is not None
+    form = {"email": CREDENTIALS.email, "password": CREDENTIALS.password, "csrf_token": token.group(1)}
+    assert client.post("/admin/sign-in", data=form).status_code == 302
+
+
+def _measured(app: Flask, client: FlaskClient, pages: Sequence[Page], articles: int, readers: str) -> Part:
+    reaches: list[Reach] = []
+    rows: list[list[str]] = []
+    with app.app_context():
+        engine = db.engine
+    database = engine.dialect.name
+    statements = 0
+
+    def count(*_arguments: object) -> None:
+        nonlocal statements
+        statements += 1
+
+    event.listen(engine, "before_cursor_execute", count)
+    for page in pages:
+        taken: list[float] = []
+        while len(taken) < WARM_UP + ROUNDS and sum(taken) < ENOUGH_SECONDS * 1000:
+            # Everything that was kept of pages is out of date.
+            page_versions.of(app).mark([page_versions.EVERYTHING])
+            statements, started = 0, time.perf_counter()
+            answer = client.get(page.path)
+            answer.get_data()
+            taken.append((time.perf_counter() - started) * 1000)
+            assert answer.status_code == 200, page.path
+        figures = taken[WARM_UP:] or taken
+        rows.append([page.name, str(statements), report.spread(figures), f"{page.bound:g}" if page.bound else "–"])
+        if page.bound:
+            measure = f"{readers}, {articles:,} articles, {database}: {page.name}, ms"
+            reaches.append(AtMost(measure, page.bound).reached(figures))
+    event.remove(engine, "before_cursor_execute", count)
+    title = f"## Pages for {readers} with {articles:,} articles on {database}, not from a cache\n"
+    return Part(reaches, f"{title}\n{report.table(('page', 'statements', 'ms', 'at most'), rows)}")
