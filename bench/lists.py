@@ -70,7 +70,7 @@ def _tables() -> Iterator[str]:
 
 @contextmanager
 def postgresql() -> Iterator[Engine]:
-    """Make an empty database on the PostgreSQL server, and drop it at the end. Raises `OperationalError` without one."""
+    """Make an empty database on the PostgreSQL server; drop it at the end. Raises `OperationalError` without one."""
     name = f"dateline_bench_{secrets.token_hex(4)}"
     server = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
