@@ -1,4 +1,4 @@
-"""The production server, Granian, as `make bench` found it best."""
+"""The production server, Granian, with the settings that `flask site serve` and `make bench` share."""
 
 from typing import Any
 

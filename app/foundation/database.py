@@ -1,5 +1,6 @@
 """The database: one declarative base, aware UTC timestamps, and SQLite set up to be safe under several processes."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from sqlite3 import Connection as SQLiteConnection
 from typing import TYPE_CHECKING, Any
@@ -85,6 +86,22 @@ def insert_for(connection: Session | Connection) -> Any:  # noqa: ANN401 - the t
     """Return the `insert` of the connection's dialect, which has `on_conflict_do_update` and `…_do_nothing`."""
     bind = connection.get_bind() if isinstance(connection, Session) else connection
     return postgresql.insert if bind.dialect.name == "postgresql" else sqlite.insert
+
+
+def add_counts(session: Session, model: type[Base], counts: Mapping[Any, int]) -> None:
+    """Add each number to the `count` of the row with that primary key, a tuple; a row that is missing is made.
+
+    In the order of the keys, so that two processes never wait for each other in a circle.
+    """
+    if not counts:
+        return
+    table = Base.metadata.tables[model.__tablename__]
+    names = [column.name for column in table.primary_key]
+    insert = insert_for(session)(table)
+    session.execute(
+        insert.on_conflict_do_update(index_elements=names, set_={"count": table.c.count + insert.excluded.count}),
+        [{**dict(zip(names, key, strict=True)), "count": count} for key, count in sorted(counts.items())],
+    )
 
 
 def make_durable(session: Session) -> None:

@@ -9,7 +9,7 @@ Public pages read no cookie and set none, so requests that carry cookies are ans
 """
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from math import inf
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 # Stands in a page for its number, which is known only when the page is answered.
 NUMBER_PLACE = f"\ue000{token_hex(8)}\ue000"
-# Below these addresses there are no public pages.
-NO_PAGES = (DESK, "/static/", "/media/")
 _RENDERING = "dateline.rendering"
 
 
@@ -68,12 +66,18 @@ def keep(
 
 
 class PageCache:
-    """WSGI middleware that answers with the pages of `store`, and stores there what `app` has made."""
+    """WSGI middleware that answers with the pages of `store`, and stores there what `app` has made.
 
-    def __init__(self, app: "WSGIApplication", store: PageStore, versions: PageVersions) -> None:
+    Below the prefixes `files`, which may grow, there are files, and nothing to store.
+    """
+
+    def __init__(
+        self, app: "WSGIApplication", store: PageStore, versions: PageVersions, files: Collection[str]
+    ) -> None:
         self._app = app
         self._store = store
         self._versions = versions
+        self._files = files
         self._in_flight: dict[tuple[str, str, str], tuple[threading.Lock, int]] = {}
         self._changing = threading.Lock()
 
@@ -84,7 +88,7 @@ class PageCache:
         page = self._stored(environ)
         if page is not None:
             return page(environ, start_response)
-        if environ["PATH_INFO"].startswith(NO_PAGES):
+        if environ["PATH_INFO"].startswith((DESK, *self._files)):
             return self._app(environ, start_response)
         with self._one_at_a_time(environ):
             answer = self._stored(environ) or self._render(environ)
@@ -140,6 +144,7 @@ class PageCache:
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Put the cache in front of the application."""
+    """Put the cache in front of the application and of `file_serving`, which is set up before."""
     store = PageStore(bound=settings.page_cache_bytes, by_origin=settings.site_url is None)
-    app.wsgi_app = PageCache(app.wsgi_app, store, page_versions.of(app))  # type: ignore[method-assign]
+    files = app.extensions["served_folders"]
+    app.wsgi_app = PageCache(app.wsgi_app, store, page_versions.of(app), files)  # type: ignore[method-assign]

@@ -11,12 +11,10 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from app.articles.models import Article
-from app.foundation.database import Base, insert_for
+from app.foundation.database import Base, add_counts, insert_for
 from app.hits.counter_file import WORDS, BadCounterFile, CounterFile
 from app.hits.models import DailyHits, FoldedHits, Hits
 
-_hits: Table = Base.metadata.tables[Hits.__tablename__]
-_daily: Table = Base.metadata.tables[DailyHits.__tablename__]
 _folded: Table = Base.metadata.tables[FoldedHits.__tablename__]
 # Articles for which one statement asks: fewer than the parameters that SQLite takes.
 _AT_ONCE = 500
@@ -106,27 +104,18 @@ def _add(session: Session, file: str, counts: list[_Count], days: tuple[date, da
     of_file = select(FoldedHits).where(FoldedHits.file == file, FoldedHits.article_id.in_(present))
     before = {row.article_id: (row.even, row.odd) for row in session.scalars(of_file)}
     views: dict[int, int] = {}
-    daily: list[dict[str, object]] = []
+    daily: dict[tuple[int, date], int] = {}
     for count in counts:
         for parity, now in enumerate((count.even, count.odd)):
             more = now - before.get(count.article_id, (0, 0))[parity]
             if more > 0:
                 views[count.article_id] = views.get(count.article_id, 0) + more
-                daily.append({"article_id": count.article_id, "day": days[parity], "count": more})
+                daily[count.article_id, days[parity]] = more
     if not views:
         return
-    insert = insert_for(session)
-    hits, by_day, folded = insert(_hits), insert(_daily), insert(_folded)
-    session.execute(
-        hits.on_conflict_do_update(index_elements=["article_id"], set_={"count": _hits.c.count + hits.excluded.count}),
-        [{"article_id": article_id, "count": more} for article_id, more in views.items()],
-    )
-    session.execute(
-        by_day.on_conflict_do_update(
-            index_elements=["article_id", "day"], set_={"count": _daily.c.count + by_day.excluded.count}
-        ),
-        daily,
-    )
+    add_counts(session, Hits, {(article_id,): more for article_id, more in views.items()})
+    add_counts(session, DailyHits, daily)
+    folded = insert_for(session)(_folded)
     session.execute(
         folded.on_conflict_do_update(
             index_elements=["file", "article_id"], set_={"even": folded.excluded.even, "odd": folded.excluded.odd}

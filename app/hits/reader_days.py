@@ -10,15 +10,15 @@ Everywhere the rows are written in the order of their keys, so that two processe
 import hashlib
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Table, delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.articles.models import Article
-from app.foundation.database import Base, insert_for
+from app.foundation.database import Base, add_counts, insert_for
 from app.hits.reader_models import (
     DIGEST_LENGTH,
     KEY_LENGTH,
@@ -64,7 +64,7 @@ def record(session: Session, day: date, views: Sequence[View], dropped: int) -> 
     articles = _existing(session, {view.article_id for view in views})
     first_views, readers = _new_readers(session, day, key, [view for view in views if view.article_id in articles])
     counts = Counter(view.article_id for view in first_views)
-    _add(session, DailyReaders, {(article_id, day): count for article_id, count in counts.items()})
+    add_counts(session, DailyReaders, {(article_id, day): count for article_id, count in counts.items()})
     _add_referrers(session, day, first_views)
     _add_to_day(session, ReaderDay(day=day, readers=readers, article_readers=len(first_views), dropped=dropped))
 
@@ -133,21 +133,8 @@ def _add_referrers(session: Session, day: date, views: Sequence[View]) -> None:
         name = host if host in named else OTHER_HOSTS
         by_article[article_id, day, name] += 1
         by_host[day, name] += 1
-    _add(session, DailySiteReferrers, by_host)
-    _add(session, DailyReferrers, by_article)
-
-
-def _add(session: Session, model: type[Base], counts: Mapping[Any, int]) -> None:
-    """Add each number to the `count` of the row with that primary key."""
-    if not counts:
-        return
-    table = _table(model)
-    names = [column.name for column in table.primary_key]
-    insert = insert_for(session)(table)
-    session.execute(
-        insert.on_conflict_do_update(index_elements=names, set_={"count": table.c.count + insert.excluded.count}),
-        [{**dict(zip(names, key, strict=True)), "count": count} for key, count in sorted(counts.items())],
-    )
+    add_counts(session, DailySiteReferrers, by_host)
+    add_counts(session, DailyReferrers, by_article)
 
 
 def _add_to_day(session: Session, added: ReaderDay) -> None:
