@@ -12,10 +12,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Connection,
     Table,
-    case,
     delete,
     event,
     func,
@@ -39,63 +37,46 @@ _counts: Table = Base.metadata.tables[ArticleCount.__tablename__]
 _KEY = tuple(_counts.primary_key)
 
 
-class Place(NamedTuple):
-    """Where in a list of published articles, newest first, one has its place.
+class Month(NamedTuple):
+    """A month in UTC by its name in `ArticleCount`, as `2021-10`, and how many articles it has."""
 
-    `until` is the last instant of its month, `before` the number of articles in later months, `total` that of all.
-    """
+    name: str
+    articles: int
 
-    until: datetime
-    before: int
-    total: int
+    @property
+    def first(self) -> datetime:
+        """The first instant of the month."""
+        return datetime.fromisoformat(f"{self.name}-01T00:00:00+00:00")
 
+    @property
+    def last(self) -> datetime:
+        """The last instant of the month."""
+        _weekday, days = monthrange(self.first.year, self.first.month)
+        return self.first + timedelta(days=days) - INSTANT
 
-def place(
-    session: Session, language: str, section_id: int | None, since: datetime | None, until: datetime, number: int
-) -> Place | None:
-    """Return where the article `number` (from 0) of those published from `since` to `until` stands; `None` for none."""
-    months = _published_by_month(language, section_id, since, until).subquery()
-    reached = func.sum(months.c.articles).over(order_by=months.c.month.desc())
-    summed = select(months, reached.label("reached"), func.sum(months.c.articles).over().label("total")).subquery()
-    found = session.execute(
-        select(summed).where(summed.c.reached > number).order_by(summed.c.month.desc()).limit(1)
-    ).first()
-    if found is None:
-        return None
-    _first, last = _bounds(found.month)
-    return Place(min(last, until), int(found.reached - found.articles), int(found.total))
+    def years(self, zone: ZoneInfo) -> set[int]:
+        """Return the year, in `zone`, in which the month lies, or both years if a new year lies within it."""
+        if self.name[-2:] not in ("01", "12"):
+            return {int(self.name[:4])}
+        return {end.astimezone(zone).year for end in (self.first, self.last)}
 
 
-def years(
-    session: Session, language: str, section_id: int | None, until: datetime, zone: ZoneInfo
-) -> tuple[set[int], set[int]]:
-    """Return the years, in `zone`, that have published articles until `until`, and those of which it is not certain.
-
-    A month in UTC says the year, unless the zone's new year lies within it.
-    """
-    months = _published_by_month(language, section_id, None, until).subquery()
-    # A name such as 2021-12 or 2021-01, or else just the year.
-    at_new_year = func.substr(months.c.month, 6).in_(("12", "01"))
-    name = case((at_new_year, months.c.month), else_=func.substr(months.c.month, 1, 4))
-    certain: set[int] = set()
-    possible: set[int] = set()
-    for found in session.scalars(select(name).where(months.c.articles > 0).distinct()).all():
-        if len(found) == 4:
-            certain.add(int(found))
-        else:
-            either = {instant.astimezone(zone).year for instant in _bounds(found)}
-            (certain if len(either) == 1 else possible).update(either)
-    return certain, possible - certain
+def month_of(instant: datetime | None) -> str:
+    """Return the name of the month in UTC to which an instant belongs, or `UNDATED` for none."""
+    if instant is None:
+        return UNDATED
+    instant = instant.astimezone(UTC)
+    return f"{instant.year:04}-{instant.month:02}"
 
 
-def _published_by_month(
-    language: str, section_id: int | None, since: datetime | None, until: datetime
-) -> CompoundSelect[str, int]:
-    """Select the months of the articles published from `since` to `until`, both included, with their numbers.
+def published_by_month(
+    session: Session, language: str, section_id: int | None, since: datetime | None, until: datetime
+) -> list[Month]:
+    """Return the months that have published articles from `since` to `until`, newest first, in one statement.
 
     The numbers of whole months are kept. In a month that one of the bounds cuts, the articles are counted in the index.
     """
-    whole = select(ArticleCount.month, func.sum(ArticleCount.articles).label("articles")).where(
+    whole = select(ArticleCount.month, func.sum(ArticleCount.articles)).where(
         ArticleCount.language == language,
         ArticleCount.state == State.PUBLISHED,
         ArticleCount.month > month_of(since),
@@ -107,26 +88,12 @@ def _published_by_month(
         in_section.append(Article.section_id == section_id)
     parts = [whole.group_by(ArticleCount.month)]
     for name in sorted({month_of(since or until), month_of(until)}):
-        first, last = _bounds(name)
-        asked = Article.publish_at.between(max(first, since or first), min(last, until))
+        month = Month(name, 0)
+        asked = Article.publish_at.between(max(month.first, since or month.first), min(month.last, until))
         counted = select(literal(name), func.count()).select_from(Article)
         parts.append(counted.where(Article.language == language, PUBLISHED, asked, *in_section))
-    return union_all(*parts)
-
-
-def month_of(instant: datetime | None) -> str:
-    """Return the name of the month in UTC to which an instant belongs, as `2021-10`, or `UNDATED` for none."""
-    if instant is None:
-        return UNDATED
-    instant = instant.astimezone(UTC)
-    return f"{instant.year:04}-{instant.month:02}"
-
-
-def _bounds(month: str) -> tuple[datetime, datetime]:
-    """Return the first and the last instant of a month."""
-    first = datetime.fromisoformat(f"{month}-01T00:00:00+00:00")
-    _weekday, days = monthrange(first.year, first.month)
-    return first, first + timedelta(days=days) - INSTANT
+    rows = session.execute(union_all(*parts)).all()
+    return sorted((Month(name, int(articles)) for name, articles in rows if articles), reverse=True)
 
 
 def recount(session: Session) -> None:

@@ -19,11 +19,12 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
-from sqlalchemy.orm import Session, contains_eager, defer, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, load_only, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.articles import counts
-from app.articles.counts import INSTANT
+from app.articles.counts import INSTANT, Month
 from app.articles.models import Article, PictureUse, Section
 from app.articles.titles import title_has
 from app.articles.visibility import PUBLISHED, scheduled_at, visible_at
@@ -34,6 +35,9 @@ from app.pictures.models import Picture, Rendition
 PAGE_SIZE = 20
 NEWEST_FIRST = (Article.publish_at.desc(), Article.id.desc())
 OLDEST_FIRST = (Article.publish_at.asc(), Article.id.asc())
+_SHOWN_IN_LISTS = (
+    Article.language, Article.section_id, Article.title, Article.subtitle, Article.slug, Article.publish_at,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,37 +68,45 @@ class Selection:
         return conditions
 
 
-def published_page(session: Session, selection: Selection, number: int, now: datetime) -> Page[Article]:
-    """Return page `number` (from 1) of the visible articles, newest first, each with section and pictures.
+def months(session: Session, selection: Selection, now: datetime) -> list[Month]:
+    """Return how many visible articles of a selection without words each month has, newest first."""
+    until = selection.until(now)
+    return counts.published_by_month(session, selection.language, selection.section_id, selection.since, until)
 
-    The page is looked for in its month alone, there its rows are found in the index, and only its own are read. Raises
-    `PageNotFound` for a page that the list does not have.
+
+def published_page(
+    session: Session, selection: Selection, number: int, now: datetime, of_months: Sequence[Month] | None = None
+) -> Page[Article]:
+    """Return page `number` (from 1) of the visible articles, newest first, each with its pictures.
+
+    The page is looked for in its month alone, there its rows are found in the index, and only its own are read.
+    `of_months` are the selection's `months`, where they have been read. Raises `PageNotFound` for a page that the list
+    does not have.
     """
+    until, before = now, 0
     if selection.words:
         counted = select(func.count()).select_from(Article).where(*selection.conditions(now))
-        place = counts.Place(now, 0, session.execute(counted).scalar_one())
+        total = session.execute(counted).scalar_one()
     else:
-        kept = (selection.language, selection.section_id, selection.since, selection.until(now))
-        place = counts.place(session, *kept, (number - 1) * PAGE_SIZE) or counts.Place(now, 0, 0)
-    window = Page.window(number, PAGE_SIZE, place.total)
-    ids = select(Article.id).where(*selection.conditions(place.until)).order_by(*NEWEST_FIRST)
-    ids = ids.offset(window.start - place.before).limit(len(window))
-    return Page(_for_lists(session, ids), number, PAGE_SIZE, place.total)
+        of_months = months(session, selection, now) if of_months is None else of_months
+        total = sum(month.articles for month in of_months)
+        until, before = _month_at(of_months, (number - 1) * PAGE_SIZE, now)
+    window = Page.window(number, PAGE_SIZE, total)
+    ids = select(Article.id).where(*selection.conditions(until)).order_by(*NEWEST_FIRST)
+    ids = ids.offset(window.start - before).limit(len(window))
+    return Page(_with_pictures(session, ids), number, PAGE_SIZE, total)
 
 
 def newest(session: Session, selection: Selection, limit: int, now: datetime) -> list[Article]:
-    """Return the newest visible articles of a selection."""
+    """Return the newest visible articles of a selection, each with section and pictures."""
     ids = select(Article.id).where(*selection.conditions(now)).order_by(*NEWEST_FIRST).limit(limit)
-    return _for_lists(session, ids)
+    return _with_pictures(session, ids, joinedload(Article.section).joinedload(Section.names))
 
 
 def newest_in_sections(
     session: Session, language: str, section_ids: Sequence[int], limit: int, now: datetime
 ) -> list[Article]:
-    """Return the newest visible articles of each section, `limit` at most of one, in one statement for all.
-
-    They come without their pictures.
-    """
+    """Return the newest visible articles of each section, `limit` at most of one, in one statement for all."""
     if not section_ids:
         return []
     each = [
@@ -108,7 +120,7 @@ def newest_in_sections(
         )
         for section_id in section_ids
     ]
-    return _for_lists(session, union_all(*each), with_pictures=False)
+    return _for_lists(session, union_all(*each))
 
 
 def by_slug(session: Session, slug: str, now: datetime) -> Article | None:
@@ -132,25 +144,32 @@ def neighbours(session: Session, article: Article, now: datetime) -> tuple[Artic
     earlier = same.where(place < tuple_(min(instant, now), article.id)).order_by(*NEWEST_FIRST).limit(1)
     later = same.where(place > tuple_(instant, article.id), Article.publish_at <= now).order_by(*OLDEST_FIRST).limit(1)
     ids = [earlier.scalar_subquery(), later.scalar_subquery()]
-    found = session.scalars(select(Article).where(Article.id.in_(ids)).options(defer(Article.body)))
+    found = session.scalars(select(Article).where(Article.id.in_(ids)).options(load_only(*_SHOWN_IN_LISTS)))
     by_side = {(other.publish_at or now, other.id) < (instant, article.id): other for other in found}
     return by_side.get(True), by_side.get(False)
 
 
-def years(session: Session, selection: Selection, zone: ZoneInfo, now: datetime) -> list[int]:
+def years(
+    session: Session, selection: Selection, zone: ZoneInfo, now: datetime, of_months: Sequence[Month] | None = None
+) -> list[int]:
     """Return the years, in `zone`, in which the selection has visible articles, newest first.
 
-    Mostly the months say it; else it is looked whether articles stand on either side of the zone's new year.
+    Mostly the months say it (`of_months`, where they have been read); else it is looked whether articles stand on
+    either side of the zone's new year.
     """
-    certain, possible = counts.years(session, selection.language, selection.section_id, now, zone)
+    found: set[int] = set()
+    possible: set[int] = set()
+    for month in months(session, selection, now) if of_months is None else of_months:
+        of_month = month.years(zone)
+        (found if len(of_month) == 1 else possible).update(of_month)
     looked_up = [
         select(literal(year)).where(exists().where(*replace(selection, since=since, before=before).conditions(now)))
-        for year in possible
+        for year in possible - found
         for since, before in [year_bounds(year, zone)]
     ]
     if looked_up:
-        certain.update(session.scalars(union_all(*looked_up)))
-    return sorted(certain, reverse=True)
+        found.update(session.scalars(union_all(*looked_up)))
+    return sorted(found, reverse=True)
 
 
 def next_change(session: Session, language: str, now: datetime) -> datetime | None:
@@ -177,24 +196,34 @@ def section_by_slug(session: Session, slug: str) -> Section | None:
     return session.scalar(select(Section).where(Section.slug == slug))
 
 
-def _for_lists(
-    session: Session, ids: Select[int] | CompoundSelect[int], *, with_pictures: bool = True
-) -> list[Article]:
-    """Read articles as lists need them: newest first, without their bodies, with section and pictures."""
-    pictures = selectinload(Article.picture_uses).joinedload(PictureUse.picture).lazyload(Picture.renditions)
+def _month_at(of_months: Sequence[Month], place: int, now: datetime) -> tuple[datetime, int]:
+    """Return the last instant of the month in which a list has its `place`, and how many articles come before it."""
+    before = 0
+    for month in of_months:
+        if place < before + month.articles:
+            return min(month.last, now), before
+        before += month.articles
+    return now, 0
+
+
+def _with_pictures(session: Session, ids: Select[int], *options: ExecutableOption) -> list[Article]:
+    """Read articles for a list that shows their pictures."""
+    uses = selectinload(Article.picture_uses).load_only(PictureUse.position)
+    pictures = uses.joinedload(PictureUse.picture).load_only(Picture.width, Picture.height).lazyload(Picture.renditions)
+    articles = _for_lists(session, ids, pictures, *options)
+    _load_renditions(session, [picture for article in articles for picture in _possible_covers(article)])
+    return articles
+
+
+def _for_lists(session: Session, ids: Select[int] | CompoundSelect[int], *options: ExecutableOption) -> list[Article]:
+    """Read what lists show of articles, newest first; all else of them is read when it is asked for."""
     found = session.scalars(
         select(Article)
-        .join(Article.section)
         .where(Article.id.in_(ids))
         .order_by(*NEWEST_FIRST)
-        .options(
-            defer(Article.body), contains_eager(Article.section).joinedload(Section.names), *[pictures] * with_pictures
-        )
+        .options(load_only(*_SHOWN_IN_LISTS), *options)
     )
-    articles = found.unique().all()
-    if with_pictures:
-        _load_renditions(session, [picture for article in articles for picture in _possible_covers(article)])
-    return list(articles)
+    return list(found.unique())
 
 
 def _possible_covers(article: Article) -> list[Picture]:

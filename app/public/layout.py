@@ -2,26 +2,29 @@
 
 from datetime import datetime
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, request
 from markupsafe import Markup
 
 from app.articles import permalinks, queries
 from app.articles.models import Section
-from app.foundation import clock
+from app.foundation import clock, page_versions
 from app.foundation.clock import year_bounds
 from app.foundation.database import db
+from app.foundation.kept import Kept
 from app.foundation.languages import LANGUAGES
 from app.foundation.translation import current_language
-from app.pictures.models import Rendition
-from app.pictures.sources import sources
+from app.pictures.models import PICTURES, Rendition
+from app.pictures.sources import Source, sources
 from app.public.blueprint import public_url
 from app.site import qr_code
+from app.site.models import SITE
 from app.site.queries import Site, site
 from config import Settings
 
 
 def init_app(app: Flask) -> None:
     """Give every template the functions with which public pages are laid out."""
+    app.extensions["layout"] = Kept(page_versions.of(app), [SITE, PICTURES])
     app.jinja_env.globals.update(
         absolute_url=absolute_url,
         current_site=current_site,
@@ -31,26 +34,26 @@ def init_app(app: Flask) -> None:
         media_path=media_path,
         now=clock.now,
         picture_sources=sources,
+        srcset=srcset,
         public_url=public_url,
         qr_code=lambda target: Markup(qr_code.svg(target)),  # noqa: S704 - segno's own drawing; the target is only encoded
     )
 
 
 def current_site() -> Site:
-    """Return the newsroom's settings in the language of the page, read once for each request."""
+    """Return the newsroom's settings in the language of the page."""
     language = current_language()
-    sites: dict[str, Site] = g.setdefault("sites", {})
-    if language not in sites:
-        sites[language] = site(db.session(), language)
-    return sites[language]
+    return _around().get(language, lambda session: site(session, language))
 
 
 def navigation() -> list[Section]:
-    """Return the sections in their order, read once for each request."""
-    if "navigation" not in g:
-        g.navigation = queries.sections(db.session())
-    sections: list[Section] = g.navigation
-    return sections
+    """Return the sections in their order."""
+    return _around().get("sections", queries.sections)
+
+
+def _around() -> Kept:
+    kept: Kept = current_app.extensions["layout"]
+    return kept
 
 
 def holds_until(now: datetime) -> datetime:
@@ -71,3 +74,8 @@ def absolute_url(path: str) -> str:
 def media_path(rendition: Rendition) -> str:
     """Return the address of a rendition."""
     return f"/media/{rendition.key}"
+
+
+def srcset(source: Source) -> str:
+    """Return the `srcset` of a source (HTML Standard): the address of each rendition with its width."""
+    return ", ".join(f"{media_path(rendition)} {width}w" for rendition, width in source.candidates)

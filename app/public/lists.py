@@ -32,7 +32,8 @@ def news() -> ResponseReturnValue:
         section = queries.section_by_slug(session, slug) or abort(404)
     words = request.args.get("q", "").strip()[:200]
     in_section = Selection(g.language, section.id if section else None)
-    years = queries.years(session, in_section, zone, now)
+    months = queries.months(session, in_section, now)
+    years = queries.years(session, in_section, zone, now, months)
     year = None
     selection = Selection(in_section.language, in_section.section_id, words=words)
     if wanted := request.args.get("year"):
@@ -40,7 +41,8 @@ def news() -> ResponseReturnValue:
         since, before = year_bounds(year, zone)
         selection = Selection(in_section.language, in_section.section_id, since, before, words)
     try:
-        page = queries.published_page(session, selection, page_number(request.args.get("page", "1")), now)
+        of_months = months if selection == in_section else None
+        page = queries.published_page(session, selection, page_number(request.args.get("page", "1")), now, of_months)
     except PageNotFound:
         abort(404)
     if not words:

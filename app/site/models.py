@@ -39,7 +39,7 @@ class SiteSettings(Everywhere, Model):
     # #rrggbb
     brand_colour: Mapped[str] = mapped_column(String(7), default="#0b6b4f")
 
-    logo: Mapped[Picture | None] = relationship()
+    logo: Mapped[Picture | None] = relationship(lazy="joined")
 
     @property
     def zone(self) -> ZoneInfo:
