@@ -14,7 +14,7 @@ from app.admin.saving import Outcome
 from app.articles import editing, queries
 from app.articles.composition import compose
 from app.articles.editing import ArticleContent
-from app.articles.models import Article, PictureUse, Section
+from app.articles.models import Article, PictureUse
 from app.foundation import clock
 from app.foundation.database import db
 from app.hits import queries as hits_queries
@@ -56,7 +56,6 @@ def _unsaved(session: Session, form: ArticleForm, content: ArticleContent, now: 
     pictures = form.used_pictures(session)
     article = editing.unsaved(content, None, now)
     article.publish_at = content.publish_at or now
-    article.section = session.get_one(Section, content.section_id)
     article.picture_uses = [
         PictureUse(
             key=row.key,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
 
 from app.articles.models import UNDATED, Article, ArticleCount, State
 from app.articles.titles import title_has
-from app.articles.visibility import is_visible
+from app.articles.visibility import has_come, is_to_come, is_visible
 from app.foundation.paging import Page
 
 PAGE_SIZE = 50
@@ -66,9 +66,9 @@ class DeskSelection:
         # The state is bound, unlike `visibility`'s: SQLite would take the public lists' indexes, read rows, and sort.
         conditions = [_has_state(Article.state, self.standing)]
         if self.standing is Standing.SCHEDULED:
-            conditions.append(Article.publish_at > now)
+            conditions.append(is_to_come(now))
         elif self.standing is Standing.PUBLISHED:
-            conditions.append(Article.publish_at <= now)
+            conditions.append(has_come(now))
         if self.section_id is not None:
             # Put so that it does not take the index of sections either.
             conditions.append((Article.section_id == self.section_id).is_(true()))

@@ -27,7 +27,7 @@ from app.articles import counts
 from app.articles.counts import INSTANT, Month
 from app.articles.models import Article, PictureUse, Section
 from app.articles.titles import title_has
-from app.articles.visibility import PUBLISHED, scheduled_at, visible_at
+from app.articles.visibility import PUBLISHED, has_come, scheduled_at, visible_at
 from app.foundation.clock import year_bounds
 from app.foundation.paging import Page
 from app.pictures.models import Picture, Rendition
@@ -98,9 +98,9 @@ def published_page(
 
 
 def newest(session: Session, selection: Selection, limit: int, now: datetime) -> list[Article]:
-    """Return the newest visible articles of a selection, each with section and pictures."""
+    """Return the newest visible articles of a selection, each with its pictures."""
     ids = select(Article.id).where(*selection.conditions(now)).order_by(*NEWEST_FIRST).limit(limit)
-    return _with_pictures(session, ids, joinedload(Article.section).joinedload(Section.names))
+    return _with_pictures(session, ids)
 
 
 def newest_in_sections(
@@ -124,13 +124,11 @@ def newest_in_sections(
 
 
 def by_slug(session: Session, slug: str, now: datetime) -> Article | None:
-    """Return the visible article of a slug, whatever its language, with everything its page shows."""
+    """Return the visible article of a slug, whatever its language, with its pictures."""
     found = session.scalars(
-        select(Article)
-        .where(Article.slug == slug, visible_at(now))
-        .options(joinedload(Article.section).joinedload(Section.names), selectinload(Article.picture_uses))
+        select(Article).where(Article.slug == slug, visible_at(now)).options(selectinload(Article.picture_uses))
     )
-    return found.unique().one_or_none()
+    return found.one_or_none()
 
 
 def neighbours(session: Session, article: Article, now: datetime) -> tuple[Article | None, Article | None]:
@@ -142,7 +140,7 @@ def neighbours(session: Session, article: Article, now: datetime) -> tuple[Artic
     )
     # One bound in each direction: given the present besides, SQLite would begin there and read up to the article.
     earlier = same.where(place < tuple_(min(instant, now), article.id)).order_by(*NEWEST_FIRST).limit(1)
-    later = same.where(place > tuple_(instant, article.id), Article.publish_at <= now).order_by(*OLDEST_FIRST).limit(1)
+    later = same.where(place > tuple_(instant, article.id), has_come(now)).order_by(*OLDEST_FIRST).limit(1)
     ids = [earlier.scalar_subquery(), later.scalar_subquery()]
     found = session.scalars(select(Article).where(Article.id.in_(ids)).options(load_only(*_SHOWN_IN_LISTS)))
     by_side = {(other.publish_at or now, other.id) < (instant, article.id): other for other in found}
@@ -206,11 +204,11 @@ def _month_at(of_months: Sequence[Month], place: int, now: datetime) -> tuple[da
     return now, 0
 
 
-def _with_pictures(session: Session, ids: Select[int], *options: ExecutableOption) -> list[Article]:
+def _with_pictures(session: Session, ids: Select[int]) -> list[Article]:
     """Read articles for a list that shows their pictures."""
     uses = selectinload(Article.picture_uses).load_only(PictureUse.position)
     pictures = uses.joinedload(PictureUse.picture).load_only(Picture.width, Picture.height).lazyload(Picture.renditions)
-    articles = _for_lists(session, ids, pictures, *options)
+    articles = _for_lists(session, ids, pictures)
     _load_renditions(session, [picture for article in articles for picture in _possible_covers(article)])
     return articles
 

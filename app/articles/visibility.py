@@ -12,12 +12,22 @@ PUBLISHED: ColumnElement[bool] = Article.state == literal(State.PUBLISHED, Artic
 
 def visible_at(now: datetime) -> ColumnElement[bool]:
     """Return the condition that holds for the articles which the public may see at the instant `now`."""
-    return and_(PUBLISHED, Article.publish_at <= now)
+    return and_(PUBLISHED, has_come(now))
 
 
 def scheduled_at(now: datetime) -> ColumnElement[bool]:
     """Return the condition that holds for the articles which are published, but only later than `now`."""
-    return and_(PUBLISHED, Article.publish_at > now)
+    return and_(PUBLISHED, is_to_come(now))
+
+
+def has_come(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that the publish time has come by `now`."""
+    return Article.publish_at <= now
+
+
+def is_to_come(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that the publish time comes after `now`."""
+    return Article.publish_at > now
 
 
 def is_visible(article: Article, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from flask import Flask, current_app, request
 from markupsafe import Markup
 
 from app.articles import permalinks, queries
-from app.articles.models import Section
+from app.articles.models import Article, Section
 from app.foundation import clock, page_versions
 from app.foundation.clock import year_bounds
 from app.foundation.database import db
@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
         picture_sources=sources,
         srcset=srcset,
         public_url=public_url,
+        section_of=section_of,
         qr_code=lambda target: Markup(qr_code.svg(target)),  # noqa: S704 - segno's own drawing; the target is only encoded
     )
 
@@ -49,6 +50,12 @@ def current_site() -> Site:
 def navigation() -> list[Section]:
     """Return the sections in their order."""
     return _around().get("sections", queries.sections)
+
+
+def section_of(article: Article) -> Section:
+    """Return the section of an article, without asking the database for it."""
+    kept = (section for section in navigation() if section.id == article.section_id)
+    return next(kept, None) or article.section
 
 
 def _around() -> Kept:

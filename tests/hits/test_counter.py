@@ -14,9 +14,10 @@ from app.articles import editing
 from app.articles.models import Article
 from app.foundation import clock
 from app.hits import queries
-from app.hits.counter import Counter, TooManyProcesses
+from app.hits.counter import Counter
 from app.hits.counter_file import ARRAYS, WORDS, CounterFile
 from app.hits.folding import Folding
+from app.hits.member import TooManyProcesses
 from app.hits.models import DailyHits, FoldedHits, Hits
 from tests.support.newsroom import add_article, add_section
 

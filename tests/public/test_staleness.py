@@ -44,6 +44,8 @@ def test_fifty_edits_under_load_are_each_seen_at_once(path: str, tmp_path: Path)
             article_id = article.id
         engine.dispose()
         desk = Desk(server.url)
+        # What was stored past the server, it would notice within a second only.
+        desk.change(article_id, title="Edit number 0")
         answered, stopping = [0], threading.Event()
 
         def read_on(fresh: bool) -> tuple[int, list[tuple[int, int]]]:
