@@ -89,7 +89,8 @@ def _measured(engine: Engine) -> str:
     Base.metadata.create_all(engine)
     with Session(engine) as session:
         for number in range(1, 6):
-            sections.save(session, None, slug=f"section-{number}", names={"en": f"Section {number}"}, position=number)
+            texts = {"en": {"name": f"Section {number}"}}
+            sections.save(session, None, slug=f"section-{number}", texts=texts, position=number)
         session.execute(text(fill(dialect, ARTICLES)))
         counts.recount(session)
         session.commit()

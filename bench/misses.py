@@ -196,8 +196,8 @@ def _newsroom(folder: Path, url: str, articles: int) -> Iterator[Flask]:
 
 def _fill(session: Session, dialect: str, articles: int) -> None:
     for number in range(1, 6):
-        names = {"en": f"Section {number}", "zh": f"栏目{number}"}
-        sections.save(session, None, slug=f"section-{number}", names=names, position=number)
+        texts = {"en": {"name": f"Section {number}"}, "zh": {"name": f"栏目{number}"}}
+        sections.save(session, None, slug=f"section-{number}", texts=texts, position=number)
     session.flush()
     session.execute(text(lists.fill(dialect, articles)))
     if articles == DESK_ARTICLES:

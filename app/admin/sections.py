@@ -65,7 +65,7 @@ def _write(section: Section | None) -> ResponseReturnValue:
                 db.session(),
                 section,
                 slug=form.slug.data or "",
-                names=form.names(),
+                texts=form.texts(),
                 position=form.position.data or 0,
             )
         except SlugTaken as taken:

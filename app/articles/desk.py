@@ -47,6 +47,7 @@ class Standing(StrEnum):
     DRAFT = "draft"
     SCHEDULED = "scheduled"
     PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
     BINNED = "binned"
 
 

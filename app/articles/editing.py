@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.articles import body, permalinks
-from app.articles.models import Article, PictureUse, State
+from app.articles import body, permalinks, tags, translations
+from app.articles.models import Article, Kind, PictureUse, State
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,11 @@ class PictureContent:
 
 @dataclass(frozen=True)
 class ArticleContent:
-    """Everything of an article that an editor writes. `publish_at` is aware; an empty slug is made from the title."""
+    """Everything of an article that an editor writes. `publish_at` is aware; an empty slug is made from the title.
+
+    `tags` are names; `translation_of` is the id of an article in another language; a `minor_change` is one of which
+    feeds tell nobody.
+    """
 
     language: str
     section_id: int
@@ -38,6 +42,11 @@ class ArticleContent:
     external_link: str = ""
     starting_hits: int = 0
     pictures_numbered: bool = True
+    kind: Kind = Kind.ANNOUNCEMENT
+    tags: Sequence[str] = ()
+    translation_of: int | None = None
+    minor_change: bool = False
+    withdrawal_notice: str = ""
     pictures: Sequence[PictureContent] = ()
 
 
@@ -51,13 +60,13 @@ def create(session: Session, content: ArticleContent, user_id: int | None, now: 
     article.slug = permalinks.free_slug(session, content.slug or content.title, None)
     session.add(article)
     session.flush()
-    _write_pictures(session, article, content.pictures)
+    _write_around(session, article, content)
     return article
 
 
 def unsaved(content: ArticleContent, user_id: int | None, now: datetime) -> Article:
     """Return a new draft that is not stored, without its pictures and with the slug as it was given."""
-    article = Article(created_at=now, slug=content.slug)
+    article = Article(created_at=now, revised_at=now, slug=content.slug)
     _write(article, content, user_id, now)
     return article
 
@@ -81,11 +90,13 @@ def save(
     if slug != article.slug:
         permalinks.change_slug(session, article, slug)
     _write(article, content, user_id, now)
+    if not content.minor_change:
+        article.revised_at = now
     try:
         session.flush()
     except StaleDataError as error:
         raise EditConflict from error
-    _write_pictures(session, article, content.pictures)
+    _write_around(session, article, content)
 
 
 def _wanted_slug(article: Article, content: ArticleContent) -> str:
@@ -110,7 +121,15 @@ def _write(article: Article, content: ArticleContent, user_id: int | None, now: 
     article.external_link = content.external_link
     article.starting_hits = content.starting_hits
     article.pictures_numbered = content.pictures_numbered
+    article.kind = content.kind
+    article.withdrawal_notice = content.withdrawal_notice
     sign(article, user_id, now)
+
+
+def _write_around(session: Session, article: Article, content: ArticleContent) -> None:
+    tags.assign(session, article, content.tags)
+    translations.link(session, article, content.translation_of)
+    _write_pictures(session, article, content.pictures)
 
 
 def _write_pictures(session: Session, article: Article, pictures: Sequence[PictureContent]) -> None:

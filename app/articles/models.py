@@ -7,10 +7,12 @@ from enum import StrEnum
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Column,
     Enum,
     ForeignKey,
     Index,
     String,
+    Table,
     Text,
     UniqueConstraint,
     inspect,
@@ -39,10 +41,23 @@ class State(StrEnum):
 
     DRAFT = "draft"
     PUBLISHED = "published"
+    # Public no more, and known to be: its address answers with a notice.
+    WITHDRAWN = "withdrawn"
     BINNED = "binned"
 
 
-_STATE = Enum(State, native_enum=False, length=20, values_callable=lambda states: [s.value for s in states])
+def _stored_by_value(of: type[StrEnum]) -> Enum:
+    return Enum(of, native_enum=False, length=20, values_callable=lambda members: [member.value for member in members])
+
+
+_STATE = _stored_by_value(State)
+
+
+class Kind(StrEnum):
+    """What an article is: the company's own announcement, or a report of others that it leads to."""
+
+    ANNOUNCEMENT = "announcement"
+    COVERAGE = "coverage"
 
 
 class Section(Everywhere, Model):
@@ -53,24 +68,62 @@ class Section(Everywhere, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), unique=True)
     position: Mapped[int] = mapped_column(default=0)
-    names: Mapped[list["SectionName"]] = relationship(
+    texts: Mapped[list["SectionTexts"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, lazy="selectin"
     )
 
     def name(self, language: str) -> str:
         """Return the section's name in `language`, else in the default language, else its slug."""
-        names = {entry.language: entry.name for entry in self.names}
+        names = {entry.language: entry.name for entry in self.texts}
         return names.get(language) or names.get(DEFAULT_LANGUAGE) or self.slug
 
+    def text(self, name: str, language: str) -> str:
+        """Return one of the section's texts, by the name of its column, in `language`; empty where it has none."""
+        return next((str(getattr(entry, name)) for entry in self.texts if entry.language == language), "")
 
-class SectionName(Everywhere, Model):
-    """What a section is called in one language."""
 
-    __tablename__ = "section_names"
+class SectionTexts(Everywhere, Model):
+    """What a section is called in one language, and what it says there."""
+
+    __tablename__ = "section_texts"
 
     section_id: Mapped[int] = mapped_column(ForeignKey("sections.id", ondelete="CASCADE"), primary_key=True)
     language: Mapped[str] = mapped_column(String(10), primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
+    # Plain text, as are the others: an empty line parts paragraphs.
+    description: Mapped[str] = mapped_column(Text, default="")
+    # Whom journalists ask, and "About the company"; empty: the newsroom's own hold.
+    press_contact: Mapped[str] = mapped_column(Text, default="")
+    boilerplate: Mapped[str] = mapped_column(Text, default="")
+
+
+class Tag(Model):
+    """What articles of one language have in common. It comes and goes with the articles that bear it."""
+
+    __tablename__ = "tags"
+    __table_args__ = (UniqueConstraint("language", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(10))
+    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH))
+    name: Mapped[str] = mapped_column(String(100))
+
+
+ARTICLE_TAGS = Table(
+    "article_tags",
+    Model.metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("tag_id", ForeignKey("tags.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_article_tags_tag_id", "tag_id", "article_id"),
+)
+
+
+class TranslationGroup(Model):
+    """The articles that say the same, one in each language."""
+
+    __tablename__ = "translation_groups"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
 
 
 class Article(Model):
@@ -78,9 +131,11 @@ class Article(Model):
 
     __tablename__ = "articles"
     __table_args__ = (
-        CheckConstraint("state IN ('draft', 'published', 'binned')", name="state_known"),
+        CheckConstraint("state IN ('draft', 'published', 'withdrawn', 'binned')", name="state_known"),
+        CheckConstraint("kind IN ('announcement', 'coverage')", name="kind_known"),
         CheckConstraint("starting_hits >= 0", name="starting_hits_counted"),
         CheckConstraint("state != 'published' OR publish_at IS NOT NULL", name="published_has_time"),
+        UniqueConstraint("translation_group_id", "language"),
         # The public lists, read backwards: newest first, the id telling apart articles of one instant.
         Index(
             "ix_articles_published",
@@ -113,6 +168,8 @@ class Article(Model):
         ForeignKey("sections.id", ondelete="RESTRICT"), index=True, active_history=True
     )
     state: Mapped[State] = mapped_column(_STATE, default=State.DRAFT, active_history=True)
+    kind: Mapped[Kind] = mapped_column(_stored_by_value(Kind), default=Kind.ANNOUNCEMENT)
+    translation_group_id: Mapped[int | None] = mapped_column(ForeignKey("translation_groups.id", ondelete="SET NULL"))
     title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
     subtitle: Mapped[str] = mapped_column(String(TITLE_LENGTH), default="")
     slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), unique=True)
@@ -121,6 +178,10 @@ class Article(Model):
     publish_at: Mapped[datetime | None] = mapped_column(active_history=True)
     # When it was published for the first time, be it for a time to come: from then on its addresses live for ever.
     first_published_at: Mapped[datetime | None]
+    # When what it says was last changed, as feeds tell it; a change that an editor calls minor leaves it.
+    revised_at: Mapped[datetime] = mapped_column(default=clock.now)
+    # What visitors read at the address of a withdrawn article. Plain text.
+    withdrawal_notice: Mapped[str] = mapped_column(Text, default="")
     event_date: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(200), default="")
     external_link: Mapped[str] = mapped_column(String(1000), default="")
@@ -136,6 +197,7 @@ class Article(Model):
 
     section: Mapped[Section] = relationship()
     updated_by: Mapped[User | None] = relationship()
+    tags: Mapped[list[Tag]] = relationship(secondary=ARTICLE_TAGS, order_by=Tag.name, passive_deletes=True)
     picture_uses: Mapped[list["PictureUse"]] = relationship(
         back_populates="article",
         cascade="all, delete-orphan",
@@ -182,26 +244,6 @@ class PictureUse(Model):
     def dirtied_pages(self) -> tuple[str, ...]:
         """Return the tags of the pages that show the use: the article's, and lists, which show first pictures."""
         return page_tags.article(self.article_id), PICTURES
-
-
-class FormerSlug(Model):
-    """A slug that an article had before; its address leads to the article for ever."""
-
-    __tablename__ = "former_slugs"
-
-    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), primary_key=True)
-    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), index=True)
-
-
-class LegacyAddress(Model):
-    """Where an article stood on an old site. Two old sites may have used the same number."""
-
-    __tablename__ = "legacy_addresses"
-
-    host: Mapped[str] = mapped_column(String(255), primary_key=True)
-    number: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, index=True)
-    path: Mapped[str] = mapped_column(String(1000))
-    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), index=True)
 
 
 class ArticleCount(Model):

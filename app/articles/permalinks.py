@@ -7,7 +7,8 @@ from slugify import slugify
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
-from app.articles.models import SLUG_LENGTH, Article, FormerSlug, LegacyAddress
+from app.articles.address_models import FormerSlug, LegacyAddress
+from app.articles.models import SLUG_LENGTH, Article
 from app.articles.visibility import visible_at
 from app.foundation.languages import DEFAULT_LANGUAGE
 

@@ -185,7 +185,7 @@ def next_change(session: Session, language: str, now: datetime) -> datetime | No
 
 def sections(session: Session) -> list[Section]:
     """Return all sections in their order."""
-    in_order = select(Section).order_by(Section.position, Section.id).options(joinedload(Section.names))
+    in_order = select(Section).order_by(Section.position, Section.id).options(joinedload(Section.texts))
     return list(session.scalars(in_order).unique())
 
 

@@ -1,4 +1,4 @@
-"""From draft to public and back: publishing, unpublishing, the bin.
+"""From draft to public and back: publishing, unpublishing, withdrawing, the bin.
 
 None of these commits. Each raises `NotPossible`, with words for the editor, where the state does not allow it.
 """
@@ -6,6 +6,7 @@ None of these commits. Each raises `NotPossible`, with words for the editor, whe
 from datetime import datetime
 
 from app.articles.models import Article, State
+from app.articles.visibility import is_visible
 
 
 class NotPossible(Exception):
@@ -41,6 +42,13 @@ def unpublish(article: Article, _now: datetime) -> None:
     if article.state is not State.PUBLISHED:
         raise NotPossible("This article is not published, so there is nothing to unpublish.")
     article.state = State.DRAFT
+
+
+def withdraw(article: Article, now: datetime) -> None:
+    """Take the article back from the public in the open: its address answers with its notice."""
+    if not is_visible(article, now):
+        raise NotPossible("This article is not public, so there is nothing to withdraw.")
+    article.state = State.WITHDRAWN
 
 
 def move_to_bin(article: Article) -> None:

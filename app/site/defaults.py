@@ -29,10 +29,17 @@ TEXTS = {
 def settings() -> SiteSettings:
     """Return the settings as they are before anything is set, not stored."""
     return SiteSettings(
-        id=1, telephone="", fax="", qr_target="", record_number="", time_zone="UTC", brand_colour="#0b6b4f"
+        id=1,
+        telephone="",
+        fax="",
+        qr_target="",
+        record_number="",
+        security_contact="",
+        time_zone="UTC",
+        brand_colour="#0b6b4f",
     )
 
 
 def texts(language: str) -> SiteTexts:
     """Return the texts of a language as they are before anything is set, not stored."""
-    return SiteTexts(language=language, address="", **TEXTS[language])
+    return SiteTexts(language=language, address="", press_contact="", boilerplate="", **TEXTS[language])

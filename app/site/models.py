@@ -36,6 +36,8 @@ class SiteSettings(Everywhere, Model):
     copyright_first_year: Mapped[int | None]
     # IANA name.
     time_zone: Mapped[str] = mapped_column(String(60), default="UTC")
+    # Where to report a weakness of the site (RFC 9116): an address that begins with https: or mailto:.
+    security_contact: Mapped[str] = mapped_column(String(1000), default="")
     # #rrggbb
     brand_colour: Mapped[str] = mapped_column(String(7), default="#0b6b4f")
 
@@ -62,6 +64,9 @@ class SiteTexts(Everywhere, Model):
     focus_heading: Mapped[str] = mapped_column(String(100))
     qr_heading: Mapped[str] = mapped_column(String(100))
     rights: Mapped[str] = mapped_column(String(200))
+    # Whom journalists ask, and "About the company", below every article. Plain text: an empty line parts paragraphs.
+    press_contact: Mapped[str] = mapped_column(Text, default="")
+    boilerplate: Mapped[str] = mapped_column(Text, default="")
 
 
 class FooterLink(Everywhere, Model):

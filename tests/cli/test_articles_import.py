@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.articles import workflow
-from app.articles.models import Article, LegacyAddress, State
+from app.articles.address_models import LegacyAddress
+from app.articles.models import Article, State
 from app.foundation import clock
 from app.foundation.database import Base
 from tests.support import html

@@ -163,7 +163,7 @@ def remove_links(session: Session, article: Article) -> None:
 
 
 def rename_section(session: Session, article: Article) -> None:
-    sections.save(session, article.section, slug="company-news", names={"en": "Changed"}, position=1)
+    sections.save(session, article.section, slug="company-news", texts={"en": {"name": "Changed"}}, position=1)
 
 
 def change_caption(session: Session, article: Article) -> None:

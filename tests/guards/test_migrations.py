@@ -23,7 +23,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.articles.models import FormerSlug, LegacyAddress, PictureUse
+from app.articles.address_models import FormerSlug, LegacyAddress
+from app.articles.models import PictureUse
 from app.foundation import clock
 from app.foundation.database import Base, db, migrate
 from app.foundation.migrations import BrokenReferences, migrating

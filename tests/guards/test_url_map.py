@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from app.articles.models import Article, LegacyAddress
+from app.articles.address_models import LegacyAddress
+from app.articles.models import Article
 from app.foundation.storage import FolderStorage
 from app.site import editing
 from tests.support.client import CheckedClient

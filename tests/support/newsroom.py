@@ -19,7 +19,9 @@ LONG_AGO = datetime(2021, 10, 31, 8, tzinfo=UTC)
 
 
 def add_section(session: Session, slug: str = "company-news", name: str = "Company News") -> Section:
-    section = sections.save(session, None, slug=slug, names={"en": name, "zh": "公司新闻"}, position=1)
+    section = sections.save(
+        session, None, slug=slug, texts={"en": {"name": name}, "zh": {"name": "公司新闻"}}, position=1
+    )
     session.commit()
     return section
 

@@ -1,16 +1,19 @@
 """The form of one section."""
 
 from flask_wtf import FlaskForm
-from wtforms import StringField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
-from app.admin.forms.fields import WholeNumber, one_line
+from app.admin.forms.fields import WholeNumber, one_line, stripped
 from app.articles.models import SLUG_LENGTH, Section
 from app.foundation.languages import DEFAULT_LANGUAGE, LANGUAGES
 
+# The columns of a section's texts.
+TEXTS = ("name", "description", "press_contact", "boilerplate")
+
 
 class SectionForm(FlaskForm):  # type: ignore[misc]
-    """A section's names, one for each language, its address and its place in the navigation."""
+    """A section's texts in each language, its address and its place in the navigation."""
 
     slug = StringField("Address", filters=[one_line], validators=[Length(max=SLUG_LENGTH)])
     position = WholeNumber("Order", default=1, validators=[InputRequired(), NumberRange(0, 1000)])
@@ -19,13 +22,14 @@ class SectionForm(FlaskForm):  # type: ignore[misc]
         """Show what is stored of `section`."""
         self.slug.data = section.slug
         self.position.data = section.position
-        for entry in section.names:
+        for entry in section.texts:
             if entry.language in LANGUAGES:
-                self[f"name_{entry.language}"].data = entry.name
+                for name in TEXTS:
+                    self[f"{name}_{entry.language}"].data = getattr(entry, name)
 
-    def names(self) -> dict[str, str]:
-        """Return the names by language."""
-        return {language: self[f"name_{language}"].data or "" for language in LANGUAGES}
+    def texts(self) -> dict[str, dict[str, str]]:
+        """Return the texts of each language, by the names of their columns."""
+        return {language: {name: self[f"{name}_{language}"].data or "" for name in TEXTS} for language in LANGUAGES}
 
 
 for _code, _name in LANGUAGES.items():
@@ -35,3 +39,13 @@ for _code, _name in LANGUAGES.items():
         f"name_{_code}",
         StringField(f"Name, {_name}", filters=[one_line], validators=[*_validators, Length(max=100)]),
     )
+    for _text, _label in (
+        ("description", "Description"),
+        ("press_contact", "Press contact"),
+        ("boilerplate", "About the company"),
+    ):
+        setattr(
+            SectionForm,
+            f"{_text}_{_code}",
+            TextAreaField(f"{_label}, {_name}", filters=[stripped], validators=[Length(max=5000)]),
+        )

@@ -44,6 +44,8 @@ class TextsForm(Form):
     focus_heading = StringField("Heading of the QR code", filters=[one_line], validators=[Length(max=100)])
     qr_heading = StringField("Words below the QR code", filters=[one_line], validators=[Length(max=100)])
     rights = StringField("Rights", filters=[one_line], validators=[Length(max=200)])
+    press_contact = TextAreaField("Press contact", filters=[stripped], validators=[Length(max=5000)])
+    boilerplate = TextAreaField("About the company", filters=[stripped], validators=[Length(max=5000)])
     footer_links = TextAreaField("Links in the foot", filters=[stripped], validators=[Length(max=10_000)])
 
     def validate_footer_links(self, field: TextAreaField) -> None:
@@ -74,6 +76,15 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         validators=[Length(max=1000), Optional(), Regexp(_LINK, message="Give a whole address: https://example.com")],
     )
     record_number = StringField("Record number", filters=[one_line], validators=[Length(max=200)])
+    security_contact = StringField(
+        "Report of weaknesses",
+        filters=[one_line],
+        validators=[
+            Length(max=1000),
+            Optional(),
+            Regexp(r"^(https://|mailto:)\S+$", message="Give an address: mailto:security@example.com"),
+        ],
+    )
     copyright_first_year = WholeNumber("First year of the copyright", validators=[Optional(), NumberRange(1800, 9000)])
     time_zone = SelectField("Time zone", choices={name: name for name in _zones()})
     brand_colour = StringField(
@@ -100,7 +111,8 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
 
 
 GENERAL = (
-    "telephone", "fax", "qr_target", "record_number", "copyright_first_year", "time_zone", "brand_colour",
+    "telephone", "fax", "qr_target", "record_number", "security_contact", "copyright_first_year", "time_zone",
+    "brand_colour",
 )  # fmt: skip
 
 

@@ -65,7 +65,8 @@ def _add_company(session: Session, storage: FolderStorage, settings: Settings) -
     }
     site_editing.save(session, general, texts, links)
     for section in COMPANY.sections:
-        sections.save(session, None, slug=section.slug, names=section.names, position=section.position)
+        named = {language: {"name": name} for language, name in section.names.items()}
+        sections.save(session, None, slug=section.slug, texts=named, position=section.position)
 
 
 def _drawn(name: str, settings: Settings) -> _Made:
