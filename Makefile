@@ -24,8 +24,9 @@ run: $(VENV)/.installed build
 	@DEMO=$${DEMO:-1} $(BIN)/flask site prepare
 	@exec $(BIN)/flask site serve
 
+# A browser in each process: more than four of them take memory rather than save time.
 test: $(VENV)/.installed-dev build
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: check-code test
 

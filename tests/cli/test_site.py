@@ -2,12 +2,10 @@ import os
 import socket
 import subprocess
 import sys
-import urllib.request
 from pathlib import Path
 
 from config import PROJECT
-from tests.support import html
-from tests.support.server import EMAIL, PASSWORD, free_port, running
+from tests.support.server import EMAIL, PASSWORD, free_port
 
 
 def flask(folder: Path, *arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
@@ -50,23 +48,3 @@ def test_port_that_is_taken_is_refused(tmp_path: Path) -> None:
         done = flask(tmp_path, "site", "serve", PORT=str(port))
     assert done.returncode == 1
     assert "Choose another with PORT=" in done.stderr
-
-
-def test_demo_newsroom_fills_an_empty_one_and_every_page_of_it_is_valid(tmp_path: Path) -> None:
-    with running(tmp_path, DEMO="1") as server:
-        # Prepared again it is no longer empty, so nothing is loaded twice.
-        assert "Loading" not in server.flask("site", "prepare")
-        seen = {"/", "/zh/"}
-        waiting = sorted(seen)
-        while waiting:
-            path = waiting.pop()
-            with urllib.request.urlopen(server.url + path) as answer:
-                document = html.check(answer.read().decode())
-            addresses = {link.get("href", "").partition("#")[0] for link in document.iter("a")}
-            # One filter at a time: their combinations are hundreds of pages of the same kind.
-            found = {address for address in addresses if address.startswith("/") and address.count("=") < 2} - seen
-            seen |= found
-            waiting += sorted(found)
-    articles = [path for path in seen if "/news/" in path and not path.endswith("/news/") and "?" not in path]
-    assert len(articles) >= 30
-    assert len([path for path in articles if path.startswith("/zh/")]) >= 4

@@ -1,0 +1,80 @@
+"""What holds for every page of a newsroom full of content, in both languages."""
+
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from config import PROJECT
+from tests.conftest import watched_page
+from tests.support import html
+from tests.support.server import Server, running
+
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+# WCAG 2.2 at levels A and AA, and what axe calls best practices.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The demo newsroom, served."""
+    with running(tmp_path_factory.mktemp("demo"), DEMO="1") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def pages(demo: Server) -> dict[str, str]:
+    """The demo newsroom's pages by their paths, found by following its links; each is valid HTML.
+
+    Filters are followed one at a time: their combinations are hundreds of pages of the same kind.
+    """
+    found: dict[str, str] = {}
+    waiting = {"/", "/zh/"}
+    while waiting:
+        path = waiting.pop()
+        with urllib.request.urlopen(demo.url + path) as answer:
+            found[path] = answer.read().decode() if answer.headers.get_content_type() == "text/html" else ""
+        if found[path]:
+            document = html.check(found[path])
+            addresses = {link.get("href", "").partition("#")[0] for link in document.iter("a")}
+            waiting |= {address for address in addresses if address.startswith("/") and address.count("=") < 2}
+            waiting -= found.keys()
+    return found
+
+
+def test_prepared_again_it_loads_nothing_twice(demo: Server) -> None:
+    assert "Loading" not in demo.flask("site", "prepare")
+
+
+def test_every_page_is_valid_and_every_article_is_reached(pages: dict[str, str]) -> None:
+    articles = [path for path in pages if "/news/" in path and pages[path] and path.count("/") == 2 + ("/zh/" in path)]
+    assert len([path for path in articles if not path.endswith("/") and "?" not in path]) >= 30
+    assert len([path for path in articles if path.startswith("/zh/news/") and len(path) > len("/zh/news/")]) >= 4
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_of_page_is_accessible(demo: Server, pages: dict[str, str], browser: Browser, scheme: str) -> None:
+    found = []
+    for page in watched_page(browser, base_url=demo.url, color_scheme=scheme):
+        for path in _one_of_each_kind(pages):
+            page.goto(path)
+            page.evaluate(AXE.read_text())
+            result = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+            found += [
+                f"{path}: {violation['id']}: {node['html']}: {node['failureSummary']}"
+                for violation in result["violations"]
+                for node in violation["nodes"]
+            ]
+    assert not found, "\n".join(found)
+
+
+def _one_of_each_kind(pages: dict[str, str]) -> list[str]:
+    """Return a page for each form of address in each language; of articles the one with the longest page."""
+    kinds: dict[tuple[str, ...], str] = {}
+    for path in sorted(pages, key=lambda path: len(pages[path])):
+        if pages[path]:
+            steps = path.partition("?")[0].split("/")
+            kinds[*steps[:-1], str(bool(steps[-1])), path.partition("?")[2].partition("=")[0]] = path
+    return sorted(kinds.values())
