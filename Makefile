@@ -11,13 +11,14 @@ SCRIPTS := $(shell find static/admin -name '*.js' 2>/dev/null)
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-code lint types bench lock build
+.PHONY: help run test check check-code lint types bench audit lock build
 
 help:
 	@echo "make run     serve the newsroom on http://127.0.0.1:8000/"
 	@echo "make test    run the tests"
 	@echo "make check   run everything that must hold: lint, types, import rules, tests"
 	@echo "make bench   measure"
+	@echo "make audit   run Lighthouse and the HTML checker on the demo newsroom"
 	@echo "make lock    resolve the requirements anew"
 
 run: $(VENV)/.installed build
@@ -44,6 +45,9 @@ types: $(VENV)/.installed-dev build
 
 bench: $(VENV)/.installed-dev build
 	@$(BIN)/python -m bench
+
+audit: $(VENV)/.installed-dev build
+	@$(BIN)/python -m audit
 
 lock: $(VENV)/.installed-dev
 	$(BIN)/pip-compile $(PIP_COMPILE) --output-file requirements.txt requirements.in

@@ -1,0 +1,1 @@
+"""Audits of the demo newsroom by tools that are too large for the suite."""
