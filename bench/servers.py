@@ -13,7 +13,8 @@ from pathlib import Path
 
 from bench import processes
 from config import PROJECT
-from tests.support.server import PATIENCE, free_port
+from tests.support.server import free_port
+from tests.support.waiting import PATIENCE
 
 __all__ = ["FailedStart", "Server", "free_port", "get", "python", "started"]
 

@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,11 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config import PROJECT
+from tests.support.waiting import PATIENCE, wait_for
 
 PASSWORD = "a password for tests"
 EMAIL = "newsroom@example.com"
-# A machine that runs other tests too may be slow to start a process; a test never waits that long on a good day.
-PATIENCE = 60
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ def running(data_dir: Path, **variables: str) -> Iterator[Server]:
         [sys.executable, "-m", "flask", "site", "serve"], cwd=PROJECT, env=environment, start_new_session=True
     )
     try:
-        _wait_until_answering(server.url, process)
+        wait_for(lambda: _answers(server.url, process))
         yield server
     finally:
         os.killpg(process.pid, signal.SIGTERM)
@@ -78,14 +76,10 @@ def running(data_dir: Path, **variables: str) -> Iterator[Server]:
             process.wait()
 
 
-def _wait_until_answering(url: str, process: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        assert process.poll() is None, f"the server ended with {process.returncode}"
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError(f"no answer from {url} within {PATIENCE} s")
+def _answers(url: str, process: "subprocess.Popen[bytes]") -> bool:
+    assert process.poll() is None, f"the server ended with {process.returncode}"
+    try:
+        urllib.request.urlopen(url, timeout=5).close()
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
+    return True
