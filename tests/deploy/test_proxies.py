@@ -14,7 +14,8 @@ import pytest
 
 from config import PROJECT
 from tests.support.raw_http import ask
-from tests.support.server import PATIENCE, Server, free_port, running
+from tests.support.server import Server, free_port, running
+from tests.support.waiting import PATIENCE
 
 PICTURE = "/media/ab/abcdef-480.avif"
 ARTICLE = "/news/halden-instruments-and-the-port-of-vik-agree-on-a-shared-calibration-laboratory"
