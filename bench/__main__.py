@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import crash, lists, memory, misses, pages, report, side_requests, start
+from bench import crash, lists, memory, misses, pages, report, search, side_requests, start
 from bench.report import Part
 
 PARTS = {
@@ -15,6 +15,7 @@ PARTS = {
     "crash": crash.run,
     "lists": lists.run,
     "misses": misses.run,
+    "search": search.run,
 }
 
 

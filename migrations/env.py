@@ -4,7 +4,7 @@ from alembic import context
 from flask import current_app
 
 from app.foundation.database import Base, UTCDateTime, db
-from app.foundation.migrations import migrating
+from app.foundation.migrations import is_declared, migrating
 
 
 def render_item(kind: str, item: object, _context: object) -> str | bool:
@@ -16,7 +16,11 @@ def render_item(kind: str, item: object, _context: object) -> str | bool:
 
 def run() -> None:
     """Migrate in one transaction; two processes that start at once do not migrate twice."""
-    options = {**current_app.extensions["migrate"].configure_args, "render_item": render_item}
+    options = {
+        **current_app.extensions["migrate"].configure_args,
+        "render_item": render_item,
+        "include_name": is_declared,
+    }
     # Alembic leaves a transaction alone that is open when it is configured: `migrating` begins and commits.
     with migrating(db.engine) as connection:
         context.configure(connection=connection, target_metadata=Base.metadata, transactional_ddl=True, **options)

@@ -8,6 +8,7 @@ from app.accounts.policy import Right
 from app.admin import articles, deletion, pictures, preview, sections, settings, statistics
 from app.admin.blueprint import IdentifierConverter, admin
 from app.admin.forms.fields import described
+from app.admin.forms.filters import STANDINGS
 from app.foundation.sessions import DESK
 
 __all__ = ["articles", "deletion", "init_app", "pictures", "preview", "sections", "settings", "statistics"]
@@ -17,4 +18,6 @@ def init_app(app: Flask) -> None:
     """Add the editors' pages below /admin/."""
     app.url_map.converters["identifier"] = IdentifierConverter
     app.register_blueprint(admin, url_prefix=DESK)
-    app.jinja_env.globals.update(described=described, may_set_up=lambda: policy.may(current_user, Right.SET_UP))
+    app.jinja_env.globals.update(
+        described=described, standings=STANDINGS, may_set_up=lambda: policy.may(current_user, Right.SET_UP)
+    )

@@ -11,10 +11,11 @@ from app.admin.articles import load_article
 from app.admin.blueprint import MAX_IDENTIFIER, admin
 from app.admin.forms.article import ArticleForm
 from app.admin.saving import Outcome
-from app.articles import editing, queries
+from app.articles import editing, queries, tags, translations
 from app.articles.composition import compose
 from app.articles.editing import ArticleContent
 from app.articles.models import Article, PictureUse
+from app.articles.visibility import is_visible
 from app.foundation import clock
 from app.foundation.database import db
 from app.hits import queries as hits_queries
@@ -35,7 +36,7 @@ def preview(article_id: int | None = None) -> ResponseReturnValue:
     problems = [*taken.problems, *intake.missing_pictures(form, session)]
     if problems or not valid:
         return render_template("admin/preview_problems.html", form=form, outcome=Outcome(problems=problems)), 422
-    article = _unsaved(session, form, form.content(zone, stored.publish_at if stored else None), now)
+    article = _unsaved(session, form, form.content(zone, stored), now)
     # An article that was never saved is the newest of all.
     article.id = stored.id if stored else MAX_IDENTIFIER
     g.language = article.language
@@ -47,6 +48,9 @@ def preview(article_id: int | None = None) -> ResponseReturnValue:
         hits=article.starting_hits + hits_queries.counted(session, [article.id])[article.id],
         earlier=earlier,
         later=later,
+        translations=[other for other in translations.others(session, stored) if is_visible(other, now)]
+        if stored
+        else [],
         is_preview=True,
     )
 
@@ -56,6 +60,7 @@ def _unsaved(session: Session, form: ArticleForm, content: ArticleContent, now: 
     pictures = form.used_pictures(session)
     article = editing.unsaved(content, None, now)
     article.publish_at = content.publish_at or now
+    article.tags = tags.unsaved(content.language, content.tags)
     article.picture_uses = [
         PictureUse(
             key=row.key,

@@ -1,7 +1,7 @@
 """What happens to a submitted article form: pictures taken in, fields checked, the article saved or all of it kept."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -12,13 +12,16 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.admin import intake
+from app.admin.conflicts import Difference, differences
 from app.admin.forms.article import ArticleForm
-from app.articles import body, desk, editing, workflow
+from app.articles import desk, editing, tags, translations, workflow
 from app.articles.editing import ArticleContent, EditConflict
-from app.articles.models import Article, State
+from app.articles.models import Article
+from app.articles.translations import NoTranslation
 from app.articles.workflow import NotPossible
 from app.foundation import clock
 from app.foundation.database import db
+from app.foundation.languages import LANGUAGES
 from app.hits import queries as hits_queries
 from app.site.queries import settings
 
@@ -30,16 +33,8 @@ ACTIONS: dict[str, Callable[[Article, datetime], None]] = {
     "publish": workflow.publish,
     "schedule": workflow.schedule,
     "unpublish": workflow.unpublish,
+    "withdraw": workflow.withdraw,
 }
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A field that two editors left differently: what is stored, beside what this form holds."""
-
-    label: str
-    stored: str
-    typed: str
 
 
 @dataclass(frozen=True)
@@ -61,12 +56,20 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
     problems = [*taken.problems, *intake.missing_pictures(form, session)]
     if problems or not valid:
         return Outcome(status=taken.status if problems else 422, problems=problems)
-    content = form.content(zone, article.publish_at if article else None)
+    content = form.content(zone, article)
+    action = request.form.get("then", "save")
+    if action == "withdraw" and not content.withdrawal_notice:
+        form.withdrawal_notice.errors = ["Write what visitors are to read at the article's address, then withdraw it."]
+        return Outcome(status=422)
     try:
-        saved = _saved(session, form, article, content, now)
+        saved = _saved(session, form, article, content, ACTIONS.get(action, workflow.keep), now)
     except NotPossible as problem:
         session.rollback()
         return Outcome(status=422, problems=[str(problem)])
+    except NoTranslation as problem:
+        session.rollback()
+        form.translation_of.errors = [str(problem)]
+        return Outcome(status=422)
     except EditConflict:
         session.rollback()
         return _conflict(form, cast(Article, article), content, zone)
@@ -82,10 +85,14 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
 
 
 def _saved(
-    session: Session, form: ArticleForm, article: Article | None, content: ArticleContent, now: datetime
+    session: Session,
+    form: ArticleForm,
+    article: Article | None,
+    content: ArticleContent,
+    action: Callable[[Article, datetime], None],
+    now: datetime,
 ) -> Article:
     """Store the content, do what the pressed button says, and commit."""
-    action = ACTIONS.get(request.form.get("then", "save"), ACTIONS["save"])
     for attempt in range(ATTEMPTS):
         try:
             stored = _store(session, form, article, content, now)
@@ -110,10 +117,20 @@ def form_page(form: ArticleForm, article: Article | None, outcome: Outcome | Non
         article=article,
         outcome=outcome or Outcome(),
         standing=desk.standing(article, now) if article else None,
+        standing_of=lambda other: desk.standing(other, now),
         hits=article.starting_hits + hits_queries.counted(session, [article.id])[article.id] if article else 0,
         pictures=form.used_pictures(session),
+        translations=translations.others(session, article) if article else [],
+        tag_names=_tag_names(session),
+        translatable={language: translations.suggested(session, language) for language in LANGUAGES},
         zone=settings(session).zone,
     )
+
+
+def _tag_names(session: Session) -> dict[str, list[str]]:
+    """Return what is suggested as tags in each language."""
+    suggested = tags.recent(session)
+    return {language: [tag.name for tag in suggested if tag.language == language] for language in LANGUAGES}
 
 
 def _store(
@@ -128,18 +145,7 @@ def _store(
 
 def _conflict(form: ArticleForm, article: Article, typed: ArticleContent, zone: ZoneInfo) -> Outcome:
     """Show both versions. Saved once more, the form wins: the editor has seen what it replaces."""
-    stored_form = ArticleForm(formdata=None)
-    stored_form.fill(article, zone)
-    stored = stored_form.content(zone, article.publish_at)
-    typed = replace(typed, body=body.clean(typed.body), publish_at=typed.publish_at or stored.publish_at)
-    differences = [
-        Difference(form[name].label.text, *_shown(name, getattr(stored, name), getattr(typed, name)))
-        for name in _COMPARED
-        if getattr(stored, name) != getattr(typed, name)
-    ]
-    if stored.section_id != typed.section_id:
-        names = form.section_names
-        differences.append(Difference("Section", names[stored.section_id], names[typed.section_id]))
+    found = list(differences(form, article, typed, zone))
     form.version.data = article.version
     who = article.updated_by.display_name if article.updated_by else "Somebody"
     when = article.updated_at.astimezone(zone).strftime("%Y-%m-%d %H:%M %Z")
@@ -147,36 +153,7 @@ def _conflict(form: ArticleForm, article: Article, typed: ArticleContent, zone: 
         f"{who} saved this article at {when}, after you had opened it. Nothing is lost: your version is in the form, "
         "the stored one stands beside it here. Take over what you need, then save: your form replaces what is stored."
     )
-    return Outcome(status=409, problems=[message], differences=differences)
-
-
-_COMPARED = (
-    "title", "subtitle", "body", "pictures", "publish_at", "language", "slug", "event_date", "source", "external_link",
-    "starting_hits", "pictures_numbered",
-)  # fmt: skip
-
-
-def _shown(name: str, stored: object, typed: object) -> tuple[str, str]:
-    """Return two values for an editor's eyes: the text without its tags, unless it differs in nothing else."""
-    values = _in_words(stored), _in_words(typed)
-    if name == "body":
-        words = body.plain_text(values[0]), body.plain_text(values[1])
-        return words if words[0] != words[1] else values
-    return values
-
-
-def _in_words(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case datetime():
-            return f"{value:%Y-%m-%d %H:%M %Z}"
-        case list():
-            return "\n".join(" · ".join(filter(None, (row.caption, row.credit, row.alternative_text))) for row in value)
-        case _:
-            return str(value)
+    return Outcome(status=409, problems=[message], differences=found)
 
 
 def _done(article: Article, now: datetime, zone: ZoneInfo) -> str:
@@ -186,7 +163,9 @@ def _done(article: Article, now: datetime, zone: ZoneInfo) -> str:
             return f"Saved. Visitors will see it from {when:%Y-%m-%d %H:%M %Z} on."
         case desk.Standing.PUBLISHED:
             return "Saved. Visitors see it as it stands here."
+        case desk.Standing.WITHDRAWN:
+            return "Saved. It is withdrawn: visitors read the notice at its address."
+        case desk.Standing.BINNED:
+            return "Saved. It is still in the bin."
         case _:
-            return (
-                "Saved. Visitors do not see it." if article.state is State.DRAFT else "Saved. It is still in the bin."
-            )
+            return "Saved. Visitors do not see it."

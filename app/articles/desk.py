@@ -92,6 +92,11 @@ def standing(article: Article, now: datetime) -> Standing:
     return Standing(article.state.value)
 
 
+def by_slug(session: Session, slug: str) -> Article | None:
+    """Return the article of a slug, whatever its state."""
+    return session.scalar(select(Article).where(Article.slug == slug))
+
+
 def desk_page(session: Session, selection: DeskSelection, number: int, now: datetime) -> Page[Article]:
     """Return page `number` of the selection in its order. Raises `PageNotFound`.
 

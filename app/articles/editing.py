@@ -10,6 +10,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.articles import body, permalinks, tags, translations
 from app.articles.models import Article, Kind, PictureUse, State
 
+_SAID = ("title", "subtitle", "body", "kind", "event_date", "source", "external_link")
+
 
 @dataclass(frozen=True)
 class PictureContent:
@@ -55,12 +57,14 @@ class EditConflict(Exception):
 
 
 def create(session: Session, content: ArticleContent, user_id: int | None, now: datetime) -> Article:
-    """Store a new draft and return it, flushed."""
+    """Store a new draft and return it, flushed. Raises `BadTag` and `NoTranslation`."""
     article = unsaved(content, user_id, now)
     article.slug = permalinks.free_slug(session, content.slug or content.title, None)
+    translations.link(session, article, content.translation_of)
     session.add(article)
     session.flush()
-    _write_around(session, article, content)
+    tags.assign(session, article, content.tags)
+    _write_pictures(session, article, content.pictures)
     return article
 
 
@@ -82,21 +86,25 @@ def save(
 ) -> None:
     """Store what an editor wrote into an article that was at `version` when its form was opened.
 
-    Raises `EditConflict`, having written nothing, if the article has moved on since.
+    Raises `EditConflict`, having written nothing, if the article has moved on since; `BadTag` and `NoTranslation`.
     """
     if article.version != version:
         raise EditConflict
     slug = permalinks.free_slug(session, _wanted_slug(article, content), article.id)
-    if slug != article.slug:
-        permalinks.change_slug(session, article, slug)
-    _write(article, content, user_id, now)
-    if not content.minor_change:
-        article.revised_at = now
+    said_before = _said(article, _picture_contents(article))
+    with session.no_autoflush:
+        if slug != article.slug:
+            permalinks.change_slug(session, article, slug)
+        _write(article, content, user_id, now)
+        if not content.minor_change and _said(article, content.pictures) != said_before:
+            article.revised_at = now
+        translations.link(session, article, content.translation_of)
     try:
         session.flush()
     except StaleDataError as error:
         raise EditConflict from error
-    _write_around(session, article, content)
+    tags.assign(session, article, content.tags)
+    _write_pictures(session, article, content.pictures)
 
 
 def _wanted_slug(article: Article, content: ArticleContent) -> str:
@@ -126,10 +134,16 @@ def _write(article: Article, content: ArticleContent, user_id: int | None, now: 
     sign(article, user_id, now)
 
 
-def _write_around(session: Session, article: Article, content: ArticleContent) -> None:
-    tags.assign(session, article, content.tags)
-    translations.link(session, article, content.translation_of)
-    _write_pictures(session, article, content.pictures)
+def _said(article: Article, pictures: Sequence[PictureContent]) -> tuple[object, ...]:
+    """Return what the article says to its readers: when this changes, it was revised."""
+    return (*(getattr(article, name) for name in _SAID), *pictures)
+
+
+def _picture_contents(article: Article) -> list[PictureContent]:
+    return [
+        PictureContent(use.key, use.picture_id, use.caption, use.credit, use.alternative_text)
+        for use in article.picture_uses
+    ]
 
 
 def _write_pictures(session: Session, article: Article, pictures: Sequence[PictureContent]) -> None:

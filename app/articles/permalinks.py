@@ -62,7 +62,14 @@ def by_former_slug(session: Session, slug: str, now: datetime) -> Article | None
 
 
 def by_legacy_address(session: Session, host: str, number: int, path: str, now: datetime) -> Article | None:
-    """Return the visible article that stood at an old address.
+    """Return the visible article that stood at an old address."""
+    article_id = id_at_legacy_address(session, host, number, path)
+    # Chosen first and looked at then: an article that is hidden must not hand its address to another one.
+    return session.scalar(select(Article).where(Article.id == article_id, visible_at(now)))
+
+
+def id_at_legacy_address(session: Session, host: str, number: int, path: str) -> int | None:
+    """Return which article stood at an old address, whether or not it is visible.
 
     Two old sites may have used one number. The host decides; asked under a host that none of them had, the path
     does; and if the path is unknown too, the number, where only one article has it.
@@ -71,10 +78,7 @@ def by_legacy_address(session: Session, host: str, number: int, path: str, now: 
     of_host = [address for address in addresses if address.host == host]
     of_path = [address for address in addresses if address.path == path]
     article_ids = {address.article_id for address in of_host or of_path or addresses}
-    if len(article_ids) != 1:
-        return None
-    # Chosen first and looked at then: an article that is hidden must not hand its address to another one.
-    return session.scalar(select(Article).where(Article.id.in_(article_ids), visible_at(now)))
+    return article_ids.pop() if len(article_ids) == 1 else None
 
 
 def _is_free(session: Session, slug: str, article_id: int | None) -> bool:

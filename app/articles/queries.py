@@ -12,7 +12,6 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     exists,
-    func,
     inspect,
     literal,
     select,
@@ -26,7 +25,6 @@ from sqlalchemy.sql.base import ExecutableOption
 from app.articles import counts
 from app.articles.counts import INSTANT, Month
 from app.articles.models import Article, PictureUse, Section
-from app.articles.titles import title_has
 from app.articles.visibility import PUBLISHED, has_come, scheduled_at, visible_at
 from app.foundation.clock import year_bounds
 from app.foundation.paging import Page
@@ -35,8 +33,9 @@ from app.pictures.models import Picture, Rendition
 PAGE_SIZE = 20
 NEWEST_FIRST = (Article.publish_at.desc(), Article.id.desc())
 OLDEST_FIRST = (Article.publish_at.asc(), Article.id.asc())
-_SHOWN_IN_LISTS = (
+SHOWN_IN_LISTS = (
     Article.language, Article.section_id, Article.title, Article.subtitle, Article.slug, Article.publish_at,
+    Article.kind, Article.source, Article.external_link,
 )  # fmt: skip
 
 
@@ -48,7 +47,6 @@ class Selection:
     section_id: int | None = None
     since: datetime | None = None
     before: datetime | None = None
-    words: str = ""
 
     def until(self, now: datetime) -> datetime:
         """Return the last instant at which a visible article of the selection can have been published."""
@@ -64,12 +62,11 @@ class Selection:
             conditions.append(Article.section_id == self.section_id)
         if self.since is not None:
             conditions.append(Article.publish_at >= self.since)
-        conditions += [title_has(word) for word in self.words.split()]
         return conditions
 
 
 def months(session: Session, selection: Selection, now: datetime) -> list[Month]:
-    """Return how many visible articles of a selection without words each month has, newest first."""
+    """Return how many visible articles of a selection each month has, newest first."""
     until = selection.until(now)
     return counts.published_by_month(session, selection.language, selection.section_id, selection.since, until)
 
@@ -83,24 +80,19 @@ def published_page(
     `of_months` are the selection's `months`, where they have been read. Raises `PageNotFound` for a page that the list
     does not have.
     """
-    until, before = now, 0
-    if selection.words:
-        counted = select(func.count()).select_from(Article).where(*selection.conditions(now))
-        total = session.execute(counted).scalar_one()
-    else:
-        of_months = months(session, selection, now) if of_months is None else of_months
-        total = sum(month.articles for month in of_months)
-        until, before = _month_at(of_months, (number - 1) * PAGE_SIZE, now)
+    of_months = months(session, selection, now) if of_months is None else of_months
+    total = sum(month.articles for month in of_months)
+    until, before = _month_at(of_months, (number - 1) * PAGE_SIZE, now)
     window = Page.window(number, PAGE_SIZE, total)
     ids = select(Article.id).where(*selection.conditions(until)).order_by(*NEWEST_FIRST)
     ids = ids.offset(window.start - before).limit(len(window))
-    return Page(_with_pictures(session, ids), number, PAGE_SIZE, total)
+    return Page(with_pictures(session, ids), number, PAGE_SIZE, total)
 
 
 def newest(session: Session, selection: Selection, limit: int, now: datetime) -> list[Article]:
     """Return the newest visible articles of a selection, each with its pictures."""
     ids = select(Article.id).where(*selection.conditions(now)).order_by(*NEWEST_FIRST).limit(limit)
-    return _with_pictures(session, ids)
+    return with_pictures(session, ids)
 
 
 def newest_in_sections(
@@ -124,11 +116,18 @@ def newest_in_sections(
 
 
 def by_slug(session: Session, slug: str, now: datetime) -> Article | None:
-    """Return the visible article of a slug, whatever its language, with its pictures."""
-    found = session.scalars(
-        select(Article).where(Article.slug == slug, visible_at(now)).options(selectinload(Article.picture_uses))
-    )
-    return found.one_or_none()
+    """Return the visible article of a slug, whatever its language, with its pictures and tags."""
+    around = selectinload(Article.picture_uses), selectinload(Article.tags)
+    return session.scalars(select(Article).where(Article.slug == slug, visible_at(now)).options(*around)).one_or_none()
+
+
+def visible_of(session: Session, ids: Sequence[int], language: str, now: datetime) -> list[Article]:
+    """Return those of the articles that are visible and in `language`, in the order of `ids`, as lists show them."""
+    if not ids:
+        return []
+    shown = select(Article).where(Article.id.in_(ids), Article.language == language, visible_at(now))
+    found = {article.id: article for article in session.scalars(shown.options(load_only(*SHOWN_IN_LISTS)))}
+    return [found[article_id] for article_id in ids if article_id in found]
 
 
 def neighbours(session: Session, article: Article, now: datetime) -> tuple[Article | None, Article | None]:
@@ -142,7 +141,7 @@ def neighbours(session: Session, article: Article, now: datetime) -> tuple[Artic
     earlier = same.where(place < tuple_(min(instant, now), article.id)).order_by(*NEWEST_FIRST).limit(1)
     later = same.where(place > tuple_(instant, article.id), has_come(now)).order_by(*OLDEST_FIRST).limit(1)
     ids = [earlier.scalar_subquery(), later.scalar_subquery()]
-    found = session.scalars(select(Article).where(Article.id.in_(ids)).options(load_only(*_SHOWN_IN_LISTS)))
+    found = session.scalars(select(Article).where(Article.id.in_(ids)).options(load_only(*SHOWN_IN_LISTS)))
     by_side = {(other.publish_at or now, other.id) < (instant, article.id): other for other in found}
     return by_side.get(True), by_side.get(False)
 
@@ -204,7 +203,7 @@ def _month_at(of_months: Sequence[Month], place: int, now: datetime) -> tuple[da
     return now, 0
 
 
-def _with_pictures(session: Session, ids: Select[int]) -> list[Article]:
+def with_pictures(session: Session, ids: Select[int]) -> list[Article]:
     """Read articles for a list that shows their pictures."""
     uses = selectinload(Article.picture_uses).load_only(PictureUse.position)
     pictures = uses.joinedload(PictureUse.picture).load_only(Picture.width, Picture.height).lazyload(Picture.renditions)
@@ -216,10 +215,7 @@ def _with_pictures(session: Session, ids: Select[int]) -> list[Article]:
 def _for_lists(session: Session, ids: Select[int] | CompoundSelect[int], *options: ExecutableOption) -> list[Article]:
     """Read what lists show of articles, newest first; all else of them is read when it is asked for."""
     found = session.scalars(
-        select(Article)
-        .where(Article.id.in_(ids))
-        .order_by(*NEWEST_FIRST)
-        .options(load_only(*_SHOWN_IN_LISTS), *options)
+        select(Article).where(Article.id.in_(ids)).order_by(*NEWEST_FIRST).options(load_only(*SHOWN_IN_LISTS), *options)
     )
     return list(found.unique())
 

@@ -1,13 +1,19 @@
-"""Articles that say the same, one in each language."""
+"""Articles that say the same, one in each language.
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session, load_only
-from sqlalchemy.orm.attributes import set_committed_value
+They are members of a group. A group of one is none, and is kept: its member may get translations again.
+"""
+
+from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy.orm import Session, aliased, load_only
 
 from app.articles import page_tags
-from app.articles.models import Article, TranslationGroup
+from app.articles.models import Article, State, TranslationGroup
 from app.foundation import page_versions
 from app.foundation.languages import LANGUAGES
+
+_member = aliased(Article)
+# How many articles `suggested` looks through, the last changed first.
+_LOOKED_THROUGH = 200
 
 
 class NoTranslation(Exception):
@@ -24,50 +30,78 @@ def others(session: Session, article: Article) -> list[Article]:
     return list(session.scalars(found))
 
 
+def suggested(session: Session, language: str) -> list[Article]:
+    """Return the articles, among the last changed, that an article in `language` could be a translation of."""
+    newest = select(Article.id).order_by(Article.updated_at.desc(), Article.id.desc()).limit(_LOOKED_THROUGH)
+    there = exists().where(_member.translation_group_id == Article.translation_group_id, _member.language == language)
+    found = (
+        select(Article)
+        .where(Article.id.in_(newest), Article.language != language, Article.state != State.BINNED, ~there)
+        .order_by(Article.updated_at.desc(), Article.id.desc())
+        .options(load_only(Article.language, Article.slug, Article.title))
+    )
+    return list(session.scalars(found))
+
+
 def link(session: Session, article: Article, other_id: int | None) -> None:
-    """Make a stored article a translation of another one and of its translations, or with `None` of none.
+    """Make an article a translation of another one and of its translations, or with `None` of none.
+
+    The article may be new. It is written by the next flush, in one statement with its language: what was changed of it
+    must not be flushed before. The other one gets no new version, as nothing changes that its editors write.
 
     Raises `NoTranslation` if there is no such article, or a language would have two.
     """
-    before = article.translation_group_id
-    group = _group_of(session, article, other_id) if other_id is not None else None
-    if group == before:
+    if other_id is None and article.translation_group_id is None:
         return
-    _put(session, article, group)
-    if before is not None:
-        members = select(func.count()).where(Article.translation_group_id == before).scalar_subquery()
-        # A group of one is none: its member is let go by the foreign key.
-        session.execute(delete(TranslationGroup).where(TranslationGroup.id == before, members < 2))
+    with session.no_autoflush:
+        groups = _locked(session, {article.id, other_id})
+        before = groups.get(article.id)
+        after = None if other_id is None else _group_of(session, article, other_id, groups)
+        if before != after:
+            if before is not None:
+                _remove_if_empty(session, before, article)
+            article.translation_group_id = after
+        in_either = Article.translation_group_id.in_([group for group in (before, after) if group is not None])
+        touched = session.scalars(select(Article.id).where(in_either, Article.id != article.id))
+        page_versions.dirty(session, *(page_tags.article(number) for number in touched))
 
 
-def _group_of(session: Session, article: Article, other_id: int) -> int:
+def _locked(session: Session, ids: set[int | None]) -> dict[int, int | None]:
+    """Return the groups of those articles that there are, by id; until the end of the transaction nobody changes them.
+
+    Written and not only read: SQLite begins a transaction with the first statement that writes.
+    """
+    here = Article.id.in_([number for number in ids if number is not None])
+    unchanged = update(Article).where(here).values(translation_group_id=Article.translation_group_id)
+    session.execute(unchanged, execution_options={"synchronize_session": False})
+    rows = session.execute(select(Article.id, Article.translation_group_id).where(here))
+    return {row.id: row.translation_group_id for row in rows}
+
+
+def _group_of(session: Session, article: Article, other_id: int, groups: dict[int, int | None]) -> int:
     """Return the group of another article, which it gets if it has none."""
-    other = session.get(Article, other_id)
-    if other is None or other is article:
-        raise NoTranslation("The article that this was to be a translation of is not there. Choose another one.")
-    languages = {other.language: other.title, **{member.language: member.title for member in others(session, other)}}
-    if article.translation_group_id is not None and article.translation_group_id == other.translation_group_id:
-        languages = {member.language: member.title for member in others(session, article)}
-    if article.language in languages:
+    if other_id not in groups or other_id == article.id:
+        raise NoTranslation("There is no other article there that this could be a translation of. Choose one.")
+    group = groups[other_id]
+    member = Article.id == other_id if group is None else Article.translation_group_id == group
+    taken = session.execute(
+        select(Article.title, Article.state)
+        .where(member, Article.language == article.language, Article.id != article.id)
+        .limit(1)
+    ).one_or_none()
+    if taken is not None:
+        language = LANGUAGES.get(article.language, article.language)
+        where = ", though in the bin" if taken.state is State.BINNED else ""
         raise NoTranslation(
-            f"“{languages[article.language]}” is there in {LANGUAGES[article.language]} already. Choose another "
-            "language for this article, or another article that it is a translation of."
+            f"“{taken.title}” is there already in {language}{where}. Choose another language for this article, or "
+            "another article that it is a translation of; or take that one out of the translations first."
         )
-    if other.translation_group_id is None:
-        group = TranslationGroup()
-        session.add(group)
-        session.flush()
-        _put(session, other, group.id)
-    assert other.translation_group_id is not None  # noqa: S101 - for the type checker
-    return other.translation_group_id
+    if group is None:
+        group = session.execute(insert(TranslationGroup).values().returning(TranslationGroup.id)).scalar_one()
+        session.execute(update(Article).where(Article.id == other_id).values(translation_group_id=group))
+    return group
 
 
-def _put(session: Session, article: Article, group: int | None) -> None:
-    """Move an article into a group, or out of its own, without another version: nothing that editors write changes."""
-    page_versions.dirty(session, *(page_tags.article(member.id) for member in (article, *others(session, article))))
-    session.execute(
-        update(Article).where(Article.id == article.id).values(translation_group_id=group),
-        execution_options={"synchronize_session": False},
-    )
-    set_committed_value(article, "translation_group_id", group)
-    page_versions.dirty(session, *(page_tags.article(member.id) for member in others(session, article)))
+def _remove_if_empty(session: Session, group: int, left_by: Article) -> None:
+    member = exists().where(_member.translation_group_id == TranslationGroup.id, _member.id != left_by.id)
+    session.execute(delete(TranslationGroup).where(TranslationGroup.id == group, ~member))

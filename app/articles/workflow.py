@@ -5,7 +5,7 @@ None of these commits. Each raises `NotPossible`, with words for the editor, whe
 
 from datetime import datetime
 
-from app.articles.models import Article, State
+from app.articles.models import Article, Kind, State
 from app.articles.visibility import is_visible
 
 
@@ -13,8 +13,10 @@ class NotPossible(Exception):
     """The article's state does not allow what was asked. The message is for the editor."""
 
 
-def keep(_article: Article, _now: datetime) -> None:
-    """Leave the article in its state."""
+def keep(article: Article, _now: datetime) -> None:
+    """Leave the article in its state; published, it must stay complete."""
+    if article.state is State.PUBLISHED:
+        _require_complete(article)
 
 
 def publish(article: Article, now: datetime) -> None:
@@ -24,9 +26,12 @@ def publish(article: Article, now: datetime) -> None:
     """
     if article.state is State.BINNED:
         raise NotPossible("This article is in the bin. Restore it first, then publish it.")
+    _require_complete(article)
     # To the minute, as the form shows it: saved again untouched, the time must not move.
     article.publish_at = article.publish_at or now.replace(second=0, microsecond=0)
     article.first_published_at = article.first_published_at or now
+    if article.state is State.WITHDRAWN:
+        article.withdrawal_notice = ""
     article.state = State.PUBLISHED
 
 
@@ -63,3 +68,10 @@ def restore(article: Article) -> None:
     if article.state is not State.BINNED:
         raise NotPossible("This article is not in the bin.")
     article.state = State.DRAFT
+
+
+def _require_complete(article: Article) -> None:
+    if article.kind is Kind.COVERAGE and not (article.source and article.external_link):
+        raise NotPossible(
+            "Media coverage leads to the report of others: give its source and its external link, then publish it."
+        )

@@ -13,9 +13,11 @@ from app.accounts import users
 from app.articles import sections
 from app.cli import serving
 from app.cli.group import OperatorGroup
+from app.cli.search import rebuild_index
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.files import media
+from app.search import index
 from app.transfer.demo import loader
 from config import Settings
 
@@ -26,8 +28,9 @@ site = OperatorGroup("site", help="The newsroom as a whole: make it ready, serve
 def prepare() -> None:
     """Bring the database up to date and make what is missing.
 
-    That is a first section, the first administrator (ADMIN_EMAIL and ADMIN_PASSWORD, or made up and printed) and, with
-    DEMO=1, the demo newsroom in an empty one. Run again, it does only what is left to do.
+    That is a first section, the first administrator (ADMIN_EMAIL and ADMIN_PASSWORD, or made up and printed), the
+    search index after an upgrade that brings it and, with DEMO=1, the demo newsroom in an empty one. Run again, it does
+    only what is left to do.
     """
     settings: Settings = current_app.extensions["settings"]
     upgrade()
@@ -37,6 +40,8 @@ def prepare() -> None:
     sections.ensure_one(session)
     credentials = users.add_first(session, settings.admin_email, settings.admin_password)
     session.commit()
+    if index.is_missing(session):
+        rebuild_index(session)
     click.echo(f"\n  The newsroom  http://{settings.host}:{settings.port}/")
     click.echo(f"  The desk      http://{settings.host}:{settings.port}/admin/")
     if credentials:

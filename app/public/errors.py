@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnava
 
 from app.foundation.database import db
 from app.foundation.languages import DEFAULT_LANGUAGE, FURTHER_LANGUAGES
+from app.public.suggestions import suggested
 
 # Seconds after which it is worth asking again.
 RETRY_AFTER = 5
@@ -36,7 +37,7 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
         prefix = request.path.split("/")[1]
         g.language = prefix if prefix in FURTHER_LANGUAGES else DEFAULT_LANGUAGE
     try:
-        page = render_template("errors/page.html", code=error.code)
+        page = render_template("errors/page.html", code=error.code, articles=suggested() if error.code == 404 else [])
     except Exception:
         # Whatever keeps the layout from being made must not keep the answer from being given.
         current_app.logger.exception("The error page could not be laid out")

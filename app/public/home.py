@@ -9,6 +9,7 @@ from app.articles.queries import Selection
 from app.foundation import clock, page_cache
 from app.foundation.database import db
 from app.pictures.models import PICTURES
+from app.public import alternates
 from app.public.blueprint import public
 from app.public.layout import holds_until, navigation
 from app.site.models import SITE
@@ -38,6 +39,7 @@ def home() -> ResponseReturnValue:
         lead_size=(LEAD_WIDTH, LEAD_HEIGHT),
         newest=[article for article in newest if article is not lead],
         sections=[(section, articles) for section, articles in sections if articles],
+        **alternates.of_view("home"),
     )
 
 

@@ -1,12 +1,13 @@
 """What every public page shows around its content: head, navigation, foot, and the company's colour."""
 
+import re
 from datetime import datetime
 
 from flask import Flask, current_app, request
 from markupsafe import Markup
 
 from app.articles import permalinks, queries
-from app.articles.models import Article, Section
+from app.articles.models import Article, Kind, Section
 from app.foundation import clock, page_versions
 from app.foundation.clock import year_bounds
 from app.foundation.database import db
@@ -31,12 +32,15 @@ def init_app(app: Flask) -> None:
         navigation=navigation,
         languages=LANGUAGES,
         article_path=permalinks.path,
+        list_path=list_path,
+        Kind=Kind,
         media_path=media_path,
         now=clock.now,
         picture_sources=sources,
         srcset=srcset,
         public_url=public_url,
         section_of=section_of,
+        paragraphs=paragraphs,
         qr_code=lambda target: Markup(qr_code.svg(target)),  # noqa: S704 - segno's own drawing; the target is only encoded
     )
 
@@ -70,6 +74,21 @@ def holds_until(now: datetime) -> datetime:
     """
     _first, new_year = year_bounds(now.astimezone(current_site().zone).year, current_site().zone)
     return min(new_year, queries.next_change(db.session(), current_language(), now) or new_year)
+
+
+def list_path(section: Section | None = None, year: int | None = None, words: str = "") -> str:
+    """Return the path of the list of a section, a year, both, or of everything; with `words`, as searched for them."""
+    language, slug = current_language(), section.slug if section else None
+    if words or (section and year):
+        return public_url("news", language, q=words, section=slug, year=year)
+    if section:
+        return public_url("section", language, slug=slug)
+    return public_url("year", language, year=year) if year else public_url("news", language)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a plain text, which an empty line parts."""
+    return [paragraph.strip() for paragraph in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if paragraph.strip()]
 
 
 def absolute_url(path: str) -> str:

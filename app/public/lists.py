@@ -11,12 +11,16 @@ from app.articles import page_tags, queries
 from app.articles.models import Article
 from app.articles.queries import Selection
 from app.foundation import clock, page_cache
-from app.foundation.clock import year_bounds
 from app.foundation.database import db
 from app.foundation.paging import PageNotFound, page_number
 from app.pictures.models import PICTURES
+from app.public import alternates
 from app.public.blueprint import public
 from app.public.layout import current_site, holds_until
+from app.public.narrowing import narrowed
+from app.search import results
+from app.search.finding import MOST_FOUND
+from app.search.query import LONGEST, parse, without_quotes
 from app.site.models import SITE
 
 # What the list reads of the query. Searches are not stored: there is no end of them.
@@ -27,29 +31,33 @@ ARGUMENTS = ("page", "q", "section", "year")
 def news() -> ResponseReturnValue:
     """Show one page of the list; a section, year or page that does not exist is not found."""
     session, now, zone = db.session(), clock.now(), current_site().zone
-    section = None
-    if slug := request.args.get("section"):
-        section = queries.section_by_slug(session, slug) or abort(404)
-    words = request.args.get("q", "").strip()[:200]
-    in_section = Selection(g.language, section.id if section else None)
-    months = queries.months(session, in_section, now)
-    years = queries.years(session, in_section, zone, now, months)
-    year = None
-    selection = Selection(in_section.language, in_section.section_id, words=words)
-    if wanted := request.args.get("year"):
-        year = next((year for year in years if str(year) == wanted), None) or abort(404)
-        since, before = year_bounds(year, zone)
-        selection = Selection(in_section.language, in_section.section_id, since, before, words)
+    words = " ".join(request.args.get("q", "")[:LONGEST].split())
+    asked = narrowed(session, g.language, now)
+    number = page_number(request.args.get("page", "1"))
     try:
-        of_months = months if selection == in_section else None
-        page = queries.published_page(session, selection, page_number(request.args.get("page", "1")), now, of_months)
+        if words:
+            page = results.newest_page(session, parse(words), asked.selection, number, now)
+        else:
+            page = queries.published_page(
+                session, asked.selection, number, now, asked.months if asked.year is None else None
+            )
     except PageNotFound:
         abort(404)
     if not words:
         page_cache.keep([SITE, PICTURES, page_tags.articles(g.language)], until=holds_until(now), arguments=ARGUMENTS)
     groups = by_year(page.items, zone)
+    in_other_languages = alternates.of_view("news") if asked.selection == Selection(g.language) and not words else {}
     return render_template(
-        "public/list.html", page=page, by_year=groups, section=section, year=year, years=years, words=words
+        "public/list.html",
+        page=page,
+        groups=groups,
+        section=asked.section,
+        year=asked.year,
+        years=asked.years,
+        words=words,
+        said=without_quotes(words),
+        most_found=MOST_FOUND,
+        **in_other_languages,
     )
 
 

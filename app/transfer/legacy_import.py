@@ -130,6 +130,8 @@ def _create(session: Session, page: LegacyPage, section_id: int, zone: ZoneInfo,
     )
     article = editing.create(session, content, None, now)
     workflow.publish(article, now)
+    # It is new here, but says what it said then.
+    article.revised_at = content.publish_at or now
     session.flush()
     return article
 

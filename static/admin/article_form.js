@@ -10,6 +10,7 @@ import { placedKeys, togglePlace } from "./picture_place.js";
 import { PICTURES_CHANGED, PictureStrip } from "./picture_strip.js";
 import { Submission } from "./submission.js";
 import { keepToOneLine, letFieldsGrow, warnNearLimit } from "./text_fields.js";
+import { suggestFurtherTags } from "./tag_suggestions.js";
 import { followLanguage } from "./text_language.js";
 import { UnsavedChanges } from "./unsaved_changes.js";
 import { Uploads } from "./uploads.js";
@@ -36,7 +37,11 @@ function enhance(form) {
   warnNearLimit(title);
   warnNearLimit(subtitle);
   letFieldsGrow(form);
-  followLanguage(find(form, '[name="language"]'), [title, subtitle, editor.view.dom]);
+  /** @type {HTMLInputElement} */
+  const tags = find(form, '[name="tags"]');
+  suggestFurtherTags(tags);
+  const suggested = [tags, find(form, '[name="translation_of"]')];
+  followLanguage(find(form, '[name="language"]'), [title, subtitle, editor.view.dom], suggested);
 
   connect(form, strip, editor, write);
   new UnsavedChanges(form, uploads, submission);

@@ -58,9 +58,9 @@ def test_new_section_stands_in_list_form_and_navigation(
     answer = administrator.send(NEW, fields(name_en="  Products & parts "))
     assert (answer.status_code, answer.headers["Location"]) == (303, LIST)
     assert listed(administrator) == [["Products & parts", "products-parts", "2"]]
-    assert navigation(visitor) == [("Products & parts", "/news/?section=products-parts")]
-    assert navigation(visitor, "/zh/") == [("产品", "/zh/news/?section=products-parts")]
-    assert visitor.get("/news/?section=products-parts").status_code == 200
+    assert navigation(visitor) == [("Products & parts", "/section/products-parts/")]
+    assert navigation(visitor, "/zh/") == [("产品", "/zh/section/products-parts/")]
+    assert visitor.get("/section/products-parts/").status_code == 200
     (choice,) = [e for e in document(administrator, "/admin/articles/new").iter("select") if e.get("name") == "section"]
     assert "Products & parts" in html.text_of(choice)
 
@@ -69,7 +69,7 @@ def test_section_without_a_chinese_name_is_called_as_in_english(
     administrator: CheckedClient, visitor: CheckedClient
 ) -> None:
     administrator.send(NEW, fields(name_zh="", slug="Own Address"))
-    assert navigation(visitor, "/zh/") == [("Products", "/zh/news/?section=own-address")]
+    assert navigation(visitor, "/zh/") == [("Products", "/zh/section/own-address/")]
 
 
 def test_renaming_follows_in_navigation_breadcrumb_and_list(
@@ -87,7 +87,7 @@ def test_renaming_follows_in_navigation_breadcrumb_and_list(
         (f"/zh/news/{chinese.slug}", "公告", None, "/zh/"),
     ):
         prefix = home.rstrip("/")
-        address = f"{prefix}/news/?section=announcements"
+        address = f"{prefix}/section/announcements/"
         assert navigation(visitor, home) == [(name, address)]
         page = document(visitor, path)
         (crumbs,) = [nav for nav in page.iter("nav") if nav.get("class") == "crumbs"]
@@ -97,7 +97,35 @@ def test_renaming_follows_in_navigation_breadcrumb_and_list(
         assert links[-1][0] == name
         assert html.text_of(next(document(visitor, address).iter("h1"))) == name
     assert "Company News" not in visitor.get("/").get_data(as_text=True)
-    assert visitor.get("/news/?section=company-news").status_code == 404
+    assert visitor.get("/section/company-news/").status_code == 404
+
+
+def test_texts_of_each_language_are_stored_and_shown(administrator: CheckedClient, session: Session) -> None:
+    texts = {
+        "description_en": "What we make.", "press_contact_zh": "唐梅\r\n电话", "boilerplate_en": "One.\r\n\r\nTwo.",
+    }  # fmt: skip
+    administrator.send(NEW, fields(**texts))
+    (section,) = stored(session)
+    assert section.text("description", "en") == "What we make."
+    assert section.text("press_contact", "zh") == "唐梅\n电话"
+    assert section.text("boilerplate", "en") == "One.\n\nTwo."
+    assert section.text("boilerplate", "zh") == ""
+    page = document(administrator, f"{LIST}/{section.id}")
+    shown = {e.get("name"): (e.text or "").strip() for e in page.iter("textarea")}
+    assert shown["boilerplate_en"] == "One.\n\nTwo."
+    administrator.send(f"{LIST}/{section.id}", fields(slug="products"))
+    assert stored(session)[0].text("boilerplate", "en") == ""
+
+
+def test_texts_in_a_language_without_a_name_are_refused_and_kept(
+    administrator: CheckedClient, session: Session
+) -> None:
+    answer = administrator.send(NEW, fields(name_zh="", description_zh="我们的产品"))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert error(page, "name_zh") == "Give the section a name in 中文, or empty its other texts there."
+    assert "我们的产品" in page
+    assert stored(session) == []
 
 
 def test_form_shows_what_is_stored(administrator: CheckedClient, session: Session) -> None:
@@ -201,7 +229,7 @@ def test_section_in_use_is_kept_and_this_is_said(
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{LIST}/{section.id}")
     assert "“Company News” has articles" in administrator.get(f"{LIST}/{section.id}").get_data(as_text=True)
     assert [kept.name("en") for kept in stored(session)] == ["Company News"]
-    assert navigation(visitor) == [("Company News", "/news/?section=company-news")]
+    assert navigation(visitor) == [("Company News", "/section/company-news/")]
 
 
 @pytest.mark.parametrize("number", ["0", "999", "2147483648", "99999999999999999999", "x"])

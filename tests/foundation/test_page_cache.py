@@ -129,6 +129,77 @@ def test_what_is_not_found_appears_once_it_is_there(visitor: CheckedClient, arti
     assert "Later" in text(visitor, "/news/later")
 
 
+@pytest.mark.parametrize(
+    ("conditions", "status"),
+    [
+        ({"If-None-Match": "{tag}"}, 304),
+        ({"If-None-Match": '"another", {tag}'}, 304),
+        ({"If-None-Match": "*"}, 304),
+        ({"If-None-Match": '"another"'}, 200),
+        ({"If-None-Match": "{torn}"}, 200),
+        ({"If-None-Match": '"'}, 200),
+        ({"If-None-Match": ""}, 200),
+        ({"If-None-Match": ",,\xff W/"}, 200),
+        ({"If-None-Match": "W/" * 5000}, 200),
+        ({"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}, 200),
+        ({"If-Modified-Since": "yesterday"}, 200),
+    ],
+)
+def test_page_that_is_known_is_not_sent_again(
+    app: Flask, article: Article, conditions: dict[str, str], status: int
+) -> None:
+    visitor = FlaskClient(app, Response)
+    tag = visitor.get("/news/").headers["ETag"]
+    headers = {name: value.format(tag=tag, torn=tag[:-5]) for name, value in conditions.items()}
+    for encoding in ("", "gzip"):
+        for method in ("GET", "HEAD"):
+            answer = visitor.open("/news/", method=method, headers={**headers, "Accept-Encoding": encoding})
+            assert answer.status_code == status
+            assert answer.headers["ETag"] == tag
+            assert answer.headers["Vary"] == "Accept-Encoding"
+            assert answer.headers["Cache-Control"] == "no-cache"
+            if status == 304:
+                assert answer.get_data() == b""
+                assert "Content-Length" not in answer.headers
+                assert "Content-Type" not in answer.headers
+
+
+def test_tag_changes_with_the_page_alone(visitor: CheckedClient, session: Session, article: Article) -> None:
+    before = visitor.get("/news/").headers["ETag"]
+    page_versions.of(visitor.application).mark([page_versions.EVERYTHING])
+    assert visitor.get("/news/").headers["ETag"] == before
+    article.title = "Changed"
+    session.commit()
+    assert visitor.get("/news/", headers={"If-None-Match": before}).status_code == 200
+    assert visitor.get("/news/").headers["ETag"] != before
+
+
+def test_page_with_a_number_is_always_sent(visitor: CheckedClient, article: Article) -> None:
+    for number in (1, 2):
+        answer = visitor.get("/news/signed", headers={"If-None-Match": "*"})
+        assert answer.status_code == 200
+        assert f"Hits:{number}<" in answer.get_data(as_text=True)
+        assert "ETag" not in answer.headers
+
+
+def test_time_of_a_page_counts_where_its_view_gives_it(second: Flask) -> None:
+    @second.get("/dated")
+    def dated() -> Response:
+        page_cache.keep(["anything"])
+        return Response(
+            "Dated", headers={"Last-Modified": "Sun, 31 Oct 2021 08:00:00 GMT", "Cache-Control": "max-age=9"}
+        )
+
+    client = FlaskClient(second, Response)
+    for since, status in (("31 Oct 2021 08:00:00", 304), ("01 Nov 2021 00:00:00", 304), ("30 Oct 2021 08:00:00", 200)):
+        answer = client.get("/dated", headers={"If-Modified-Since": f"Sun, {since} GMT"})
+        assert answer.status_code == status
+        assert answer.headers["Cache-Control"] == "max-age=9"
+        # A tag comes first.
+        both = {"If-Modified-Since": f"Sun, {since} GMT", "If-None-Match": '"another"'}
+        assert client.get("/dated", headers=both).status_code == 200
+
+
 def test_searches_are_not_stored(visitor: CheckedClient, article: Article, rendered: Rendered) -> None:
     for _ in range(2):
         with rendered.something():

@@ -80,7 +80,9 @@ def test_words_section_and_language_narrow(visitor: CheckedClient, session: Sess
     add_article(session, news, title="A battery of 100%")
     add_article(session, products, title="A battery of 100 kWh")
     add_article(session, news, title="签约", language="zh", slug="chinese")
-    assert titles_on(visitor, "/news/?q=100%25") == ["A battery of 100%"]
+    assert titles_on(visitor, "/news/?q=battery+100%25") == ["A battery of 100 kWh", "A battery of 100%"]
+    assert titles_on(visitor, "/news/?q=kwh") == ["A battery of 100 kWh"]
+    assert titles_on(visitor, "/news/?q=battery&section=company-news") == ["A battery of 100%"]
     assert titles_on(visitor, "/news/?section=products") == ["A battery of 100 kWh"]
     assert titles_on(visitor, "/news/?q=nothing+like+it") == []
     assert "签约" in visitor.get("/zh/news/").get_data(as_text=True)

@@ -20,7 +20,10 @@ from tests.support.client import CheckedClient
 from tests.support.newsroom import LONG_AGO, add_article, add_picture, add_section
 
 MORE_COLOURS = ["blue", "teal", "navy", "gold", "plum", "pink", "tan", "gray", "olive", "coral"]
-PAGES = ["/", "/zh/", "/news/", "/news/?section=section-0", "/news/?year=2021", "/news/?q=first", "/news/first"]
+PAGES = [
+    *("/", "/zh/", "/news/", "/news/?section=section-0", "/news/?year=2021", "/news/?q=first", "/news/first"),
+    *("/section/section-0/", "/year/2021/", "/tag/steel/", "/news/first/pictures/1"),
+]
 DESK = ["/admin/", "/admin/?state=published", "/admin/?section=section-0", "/admin/?q=first"]
 
 
@@ -74,9 +77,13 @@ class Newsroom:
             minutes = timedelta(minutes=len(self.articles))
             section = self.sections[len(self.articles) % len(self.sections)]
             uses = [PictureContent(f"k{at}", picture.id) for at, picture in enumerate(self.pictures, start=1)]
-            self.articles.append(
-                add_article(self.session, section, title=title, publish_at=LONG_AGO + minutes, pictures=uses)
-            )
+            content: dict[str, Any] = {
+                "title": title,
+                "publish_at": LONG_AGO + minutes,
+                "tags": ["Steel"],
+                "pictures": uses,
+            }
+            self.articles.append(add_article(self.session, section, **content))
 
     def add_everything(self) -> None:
         self.add_sections(6)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.articles import body as article_body
-from app.articles.models import State
+from app.articles.models import Kind, State
 from app.foundation.languages import LANGUAGES
 from app.transfer.demo import content
 from app.transfer.demo.company import COMPANY
@@ -140,7 +140,27 @@ def test_the_company_speaks_every_language_of_its_texts_links_and_sections() -> 
     languages = {texts.language for texts in COMPANY.texts}
     assert languages == set(LANGUAGES)
     assert {link.language for link in COMPANY.footer_links} == languages
-    assert all(set(section.names) == languages for section in COMPANY.sections)
+    assert all(set(section.texts) == languages for section in COMPANY.sections)
+    assert all(
+        texts["name"] and texts["description"] for section in COMPANY.sections for texts in section.texts.values()
+    )
+    assert all(texts.press_contact and texts.boilerplate for texts in COMPANY.texts)
+
+
+def test_translations_tags_and_other_states_are_there() -> None:
+    by_slug = {article.slug: article for article in ARTICLES}
+    translated = [article for article in ARTICLES if article.translation_of]
+    assert translated
+    for article in translated:
+        other = by_slug[article.translation_of]
+        assert ARTICLES.index(other) < ARTICLES.index(article)
+        assert other.language != article.language
+    assert all(article.tags for article in ARTICLES)
+    assert [article.slug for article in ARTICLES if article.state is State.WITHDRAWN] == ["aluminium-recovery-figures"]
+    for article in ARTICLES:
+        assert bool(article.withdrawal_notice) == (article.state is State.WITHDRAWN)
+        assert (article.kind is Kind.COVERAGE) == (article.section == "media-coverage")
+        assert article.kind is Kind.ANNOUNCEMENT or (article.source and article.external_link)
 
 
 def test_the_brand_colour_is_read_easily_on_white() -> None:

@@ -12,8 +12,6 @@ from wtforms import (
     BooleanField,
     DateField,
     DateTimeLocalField,
-    FileField,
-    Form,
     FormField,
     HiddenField,
     MultipleFileField,
@@ -24,30 +22,20 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
 
-from app.admin.forms.fields import HiddenNumber, Rows, WholeNumber, one_line, stripped
-from app.articles import body
+from app.admin.forms.addresses import article_at
+from app.admin.forms.fields import MAX_NUMBER, HiddenNumber, Rows, WholeNumber, one_line, stripped
+from app.admin.forms.picture import PictureForm
+from app.admin.forms.tags import TagNames
+from app.articles import body, translations
 from app.articles.editing import ArticleContent, PictureContent
-from app.articles.models import SLUG_LENGTH, TITLE_LENGTH, Article, Section
+from app.articles.models import SLUG_LENGTH, TITLE_LENGTH, Article, Kind, Section
+from app.foundation.database import db
 from app.foundation.languages import DEFAULT_LANGUAGE, LANGUAGES
 from app.pictures.models import Picture
 
 MAX_PICTURES = 200
-MAX_NUMBER = 2**53
+KINDS = {Kind.ANNOUNCEMENT: "Announcement", Kind.COVERAGE: "Media coverage"}
 LOCAL_TIME = "%Y-%m-%dT%H:%M"
-
-
-class PictureForm(Form):
-    """One picture of the article. Its place in the order is a number, so that it works without script."""
-
-    key = HiddenField(validators=[Regexp(r"^[a-z0-9]{1,20}\Z", message="This picture has no valid key.")])
-    picture_id = HiddenNumber(validators=[Optional()])
-    # Fills a slot that waits for its file.
-    file = FileField("Add the file")
-    position = WholeNumber("Order", validators=[Optional(), NumberRange(-MAX_NUMBER, MAX_NUMBER)])
-    caption = TextAreaField("Caption", filters=[stripped], validators=[Length(max=2000)])
-    credit = StringField("Credit", filters=[one_line], validators=[Length(max=500)])
-    alternative_text = TextAreaField("Alternative text", filters=[stripped], validators=[Length(max=2000)])
-    remove = BooleanField("Remove")
 
 
 class ArticleForm(FlaskForm):  # type: ignore[misc]
@@ -79,6 +67,17 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
     publish_at = DateTimeLocalField(
         "Publish time", format=[LOCAL_TIME, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"], validators=[Optional()]
     )
+    kind = SelectField(
+        "Kind", choices={kind.value: name for kind, name in KINDS.items()}, default=Kind.ANNOUNCEMENT.value
+    )
+    tags = TagNames("Tags", default=())
+    translation_of = StringField(
+        "Translation of",
+        filters=[one_line],
+        validators=[Length(max=1000, message="An address has at most 1,000 characters.")],
+    )
+    # What `translation_of` showed when the form was opened. Left so, it changes nothing that others linked meanwhile.
+    translation_shown = HiddenField(filters=[one_line])
     event_date = DateField("Event date", validators=[Optional()])
     source = StringField("Source", filters=[one_line], validators=[Length(max=200)])
     external_link = StringField(
@@ -98,6 +97,9 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
     pictures_numbered = BooleanField("Number the pictures", default=True)
     pictures = Rows(FormField(PictureForm), "Pictures", max_entries=MAX_PICTURES)
     files = MultipleFileField("Add pictures")
+    minor_change = BooleanField("Minor change")
+    withdrawal_notice = TextAreaField("Notice", filters=[stripped], validators=[Length(max=5000)])
+    _translation_id: int | None = None
 
     def offer_sections(self, sections: Iterable[Section]) -> None:
         """Set what can be chosen as section."""
@@ -106,8 +108,12 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
 
     def fill(self, article: Article, zone: ZoneInfo) -> None:
         """Show what is stored of `article`."""
-        for name in ("language", "title", "subtitle", "slug", "body", "event_date", "source", "external_link"):
+        for name in _PLAIN:
             self[name].data = getattr(article, name)
+        self.kind.data = article.kind.value
+        self.tags.data = tuple(tag.name for tag in article.tags)
+        others = translations.others(db.session(), article)
+        self.translation_of.data = self.translation_shown.data = others[0].slug if others else ""
         self.section.data = article.section_id
         self.publish_at.data = article.publish_at and _local(article.publish_at, zone)
         self.starting_hits.data = article.starting_hits
@@ -148,6 +154,17 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
 
     validate_event_date = validate_publish_at
 
+    def validate_translation_of(self, field: StringField) -> None:
+        """Find the article that was typed, if it is another one than the form showed."""
+        typed = field.data or ""
+        if typed and typed != self.translation_shown.data:
+            other = article_at(db.session(), typed)
+            if other is None:
+                raise ValidationError(
+                    f"There is no article at “{typed[:200]}”. Give the address of its page, or the last part of it."
+                )
+            self._translation_id = other.id
+
     def validate_pictures(self, field: "Rows") -> None:
         """Refuse two pictures under one key: the text could not tell them apart."""
         keys = [entry.form.key.data for entry in field if not entry.form.remove.data]
@@ -164,15 +181,19 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
         ids = [entry.form.picture_id.data for entry in self.pictures if _is_identifier(entry.form.picture_id.data)]
         return {picture.id: picture for picture in session.scalars(select(Picture).where(Picture.id.in_(ids)))}
 
-    def content(self, zone: ZoneInfo, stored: datetime | None = None) -> ArticleContent:
+    def content(self, zone: ZoneInfo, article: Article | None = None) -> ArticleContent:
         """Return what the valid form holds, as plain values.
 
-        `stored` is the publish time that the article has: it is kept to the second, and in the hour that a change of
-        clocks repeats, where the field shows it as it was.
+        What the form shows as it was is kept of the stored `article`: its publish time to the second, and in the hour
+        that a change of clocks repeats; its translations, which others may have linked since the form was opened.
         """
         publish_at = self.publish_at.data and self.publish_at.data.replace(tzinfo=zone)
-        if stored is not None and self.publish_at.data == _local(stored, zone):
-            publish_at = stored
+        translation_id = self._translation_id
+        if article is not None:
+            if article.publish_at is not None and self.publish_at.data == _local(article.publish_at, zone):
+                publish_at = article.publish_at
+            if self.translation_of.data == self.translation_shown.data:
+                translation_id = next((other.id for other in translations.others(db.session(), article)), None)
         return ArticleContent(
             language=self.language.data,
             section_id=self.section.data,
@@ -186,6 +207,11 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
             external_link=self.external_link.data or "",
             starting_hits=self.starting_hits.data or 0,
             pictures_numbered=bool(self.pictures_numbered.data),
+            kind=Kind(self.kind.data),
+            tags=self.tags.data or (),
+            translation_of=translation_id,
+            minor_change=bool(self.minor_change.data),
+            withdrawal_notice=self.withdrawal_notice.data or "",
             pictures=[
                 PictureContent(
                     key=row.key.data or "",
@@ -198,6 +224,11 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
                 if not row.remove.data
             ],
         )
+
+
+_PLAIN = (
+    "language", "title", "subtitle", "slug", "body", "event_date", "source", "external_link", "withdrawal_notice",
+)  # fmt: skip
 
 
 def _local(instant: datetime, zone: ZoneInfo) -> datetime:

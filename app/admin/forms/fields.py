@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from wtforms import Field, FieldList, IntegerField
 from wtforms.widgets import HiddenInput
 
-# C0 and C1 controls but tab and line feed: no database or document takes them.
 LONGEST_NUMBER = 17
+# What JavaScript, too, counts exactly.
+MAX_NUMBER = 2**53
+# C0 and C1 controls but tab and line feed: no database or document takes them.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 

@@ -7,6 +7,15 @@ from app.articles.models import Section
 from app.foundation.languages import LANGUAGES
 from app.foundation.paging import page_number
 
+# What editors read of how an article stands.
+STANDINGS = {
+    Standing.DRAFT: "Draft",
+    Standing.SCHEDULED: "Scheduled",
+    Standing.PUBLISHED: "Published",
+    Standing.WITHDRAWN: "Withdrawn",
+    Standing.BINNED: "In the bin",
+}
+
 
 class ListFilters:
     """What a list's address asks for; what it cannot mean is taken as not asked."""

@@ -1,5 +1,8 @@
 """The form of one section."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
@@ -27,17 +30,27 @@ class SectionForm(FlaskForm):  # type: ignore[misc]
                 for name in TEXTS:
                     self[f"{name}_{entry.language}"].data = getattr(entry, name)
 
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Refuse also texts in a language in which the section has no name: its page would have no title."""
+        valid = bool(super().validate(extra_validators))
+        for language, values in self.texts().items():
+            name = self[f"name_{language}"]
+            if any(values.values()) and not values["name"] and not name.errors:
+                name.errors = [f"Give the section a name in {LANGUAGES[language]}, or empty its other texts there."]
+                valid = False
+        return valid
+
     def texts(self) -> dict[str, dict[str, str]]:
         """Return the texts of each language, by the names of their columns."""
         return {language: {name: self[f"{name}_{language}"].data or "" for name in TEXTS} for language in LANGUAGES}
 
 
-for _code, _name in LANGUAGES.items():
+for _code in LANGUAGES:
     _validators = [DataRequired()] if _code == DEFAULT_LANGUAGE else []
     setattr(
         SectionForm,
         f"name_{_code}",
-        StringField(f"Name, {_name}", filters=[one_line], validators=[*_validators, Length(max=100)]),
+        StringField("Name", filters=[one_line], validators=[*_validators, Length(max=100)]),
     )
     for _text, _label in (
         ("description", "Description"),
@@ -47,5 +60,5 @@ for _code, _name in LANGUAGES.items():
         setattr(
             SectionForm,
             f"{_text}_{_code}",
-            TextAreaField(f"{_label}, {_name}", filters=[stripped], validators=[Length(max=5000)]),
+            TextAreaField(_label, filters=[stripped], validators=[Length(max=5000)]),
         )

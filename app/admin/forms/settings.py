@@ -35,6 +35,8 @@ class TextsForm(Form):
 
     company_name = StringField("Company name", filters=[one_line], validators=[DataRequired(), Length(max=200)])
     address = TextAreaField("Address", filters=[stripped], validators=[Length(max=1000)])
+    press_contact = TextAreaField("Press contact", filters=[stripped], validators=[Length(max=5000)])
+    boilerplate = TextAreaField("About the company", filters=[stripped], validators=[Length(max=5000)])
     publish_date_label = StringField(
         "Label of the date", filters=[one_line], validators=[DataRequired(), Length(max=60)]
     )
@@ -44,8 +46,6 @@ class TextsForm(Form):
     focus_heading = StringField("Heading of the QR code", filters=[one_line], validators=[Length(max=100)])
     qr_heading = StringField("Words below the QR code", filters=[one_line], validators=[Length(max=100)])
     rights = StringField("Rights", filters=[one_line], validators=[Length(max=200)])
-    press_contact = TextAreaField("Press contact", filters=[stripped], validators=[Length(max=5000)])
-    boilerplate = TextAreaField("About the company", filters=[stripped], validators=[Length(max=5000)])
     footer_links = TextAreaField("Links in the foot", filters=[stripped], validators=[Length(max=10_000)])
 
     def validate_footer_links(self, field: TextAreaField) -> None:
@@ -77,12 +77,15 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
     )
     record_number = StringField("Record number", filters=[one_line], validators=[Length(max=200)])
     security_contact = StringField(
-        "Report of weaknesses",
+        "Security contact",
         filters=[one_line],
         validators=[
             Length(max=1000),
             Optional(),
-            Regexp(r"^(https://|mailto:)\S+$", message="Give an address: mailto:security@example.com"),
+            Regexp(
+                r"^(https://|mailto:)\S+$",
+                message="Give an address such as mailto:security@example.com or https://example.com/report.",
+            ),
         ],
     )
     copyright_first_year = WholeNumber("First year of the copyright", validators=[Optional(), NumberRange(1800, 9000)])

@@ -20,6 +20,8 @@ class CompanyTexts:
     focus_heading: str
     qr_heading: str
     rights: str
+    press_contact: str
+    boilerplate: str
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,11 @@ class CompanyLink:
 
 @dataclass(frozen=True)
 class CompanySection:
-    """What `Section` holds, with its names by language."""
+    """What `Section` holds, with what `SectionTexts` holds for each language."""
 
     slug: str
     position: int
-    names: Mapping[str, str]
+    texts: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Company:
     fax: str
     qr_target: str
     record_number: str
+    security_contact: str
     copyright_first_year: int
     # IANA name.
     time_zone: str
@@ -68,6 +71,7 @@ COMPANY = Company(
     fax="+86 000 5550 0199",
     qr_target="https://example.com/tangchuan",
     record_number="Demo ICP No. 00000000-1",
+    security_contact="mailto:security@tangchuan.example.com",
     copyright_first_year=2009,
     time_zone="Asia/Shanghai",
     brand_colour="#0b4f54",
@@ -83,6 +87,12 @@ COMPANY = Company(
             focus_heading="Focus Us",
             qr_heading="Scan QR code",
             rights="All rights reserved",
+            press_contact="""Mei Tang, Head of Corporate Communications
+Telephone +86 000 5550 0120
+press@tangchuan.example.com""",
+            boilerplate="""Tangchuan Circular Materials Co., Ltd. takes back end-of-life batteries from vehicles and \
+storage sites and makes nickel, cobalt and lithium salts and new cathode material of them. In 2025 it treated 61,500 \
+tonnes of battery packs at Yunlan Works, Baisha Park and Haldvik.""",
         ),
         CompanyTexts(
             language="zh",
@@ -95,6 +105,11 @@ COMPANY = Company(
             focus_heading="关注我们",
             qr_heading="扫描二维码",
             rights="版权所有",
+            press_contact="""企业传播部 唐梅
+电话：+86 000 5550 0120
+press@tangchuan.example.com""",
+            boilerplate="""棠川循环材料股份有限公司回收汽车和储能电站的退役电池，从中提取镍盐、钴盐和锂盐，并制成新的正极材料。\
+2025年，公司在云澜工厂、白沙园区和哈尔德维克共处理电池包6.15万吨。""",
         ),
     ),
     footer_links=(
@@ -108,10 +123,67 @@ COMPANY = Company(
         CompanyLink("zh", 4, "人才招聘", "https://example.com/tangchuan/zh/careers"),
     ),
     sections=(
-        CompanySection("company-news", 1, {"en": "Company News", "zh": "公司新闻"}),
-        CompanySection("products-and-technology", 2, {"en": "Products and Technology", "zh": "产品与技术"}),
-        CompanySection("sustainability", 3, {"en": "Sustainability", "zh": "可持续发展"}),
-        CompanySection("investor-relations", 4, {"en": "Investor Relations", "zh": "投资者关系"}),
-        CompanySection("media-coverage", 5, {"en": "Media Coverage", "zh": "媒体报道"}),
+        CompanySection(
+            "company-news",
+            1,
+            {
+                "en": {
+                    "name": "Company News",
+                    "description": "Decisions, partnerships, openings and what else happens at Tangchuan.",
+                },
+                "zh": {"name": "公司新闻", "description": "公司的决策、合作、投产与日常动态。"},
+            },
+        ),
+        CompanySection(
+            "products-and-technology",
+            2,
+            {
+                "en": {
+                    "name": "Products and Technology",
+                    "description": "How old batteries become new material, and what our laboratories and works find "
+                    "out on the way.",
+                },
+                "zh": {"name": "产品与技术", "description": "旧电池如何成为新材料，以及实验室与工厂的新发现。"},
+            },
+        ),
+        CompanySection(
+            "sustainability",
+            3,
+            {
+                "en": {
+                    "name": "Sustainability",
+                    "description": "Water, energy, emissions, nature and work safety, also where we miss a target.",
+                },
+                "zh": {"name": "可持续发展", "description": "水、能源、排放、自然与劳动安全，也包括未达成的目标。"},
+            },
+        ),
+        CompanySection(
+            "investor-relations",
+            4,
+            {
+                "en": {
+                    "name": "Investor Relations",
+                    "description": "Results, general meetings and dates for shareholders and analysts.",
+                    "press_contact": """Jun Bai, Investor Relations
+Telephone +86 000 5550 0140
+investors@tangchuan.example.com""",
+                },
+                "zh": {
+                    "name": "投资者关系",
+                    "description": "面向股东与分析师的业绩、股东大会与重要日期。",
+                    "press_contact": """投资者关系部 白俊
+电话：+86 000 5550 0140
+investors@tangchuan.example.com""",
+                },
+            },
+        ),
+        CompanySection(
+            "media-coverage",
+            5,
+            {
+                "en": {"name": "Media Coverage", "description": "What newspapers and magazines report about us."},
+                "zh": {"name": "媒体报道", "description": "报刊与媒体对公司的报道。"},
+            },
+        ),
     ),
 )

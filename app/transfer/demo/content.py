@@ -5,7 +5,8 @@ body in HTML, where `<figure data-picture="KEY"></figure>` marks the place of a 
 
 When an article is published is said by one of four entries: `publish_at` (a local time of the company's zone),
 `published_days_ago` or `publish_in_days` (with `publish_time`, so that the demo always has fresh news and something to
-come), or `draft = true`.
+come), or `draft = true`. One that has a `withdrawal_notice` is withdrawn. `translation_of` is the slug of an article in
+another language whose file comes before.
 """
 
 import tomllib
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.articles.models import State
+from app.articles.models import Kind, State
 from app.transfer.demo.company import COMPANY
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -23,6 +24,10 @@ FENCE = "+++\n"
 # What a head may leave out.
 DEFAULTS: dict[str, Any] = {
     "subtitle": "",
+    "kind": "announcement",
+    "tags": [],
+    "translation_of": "",
+    "withdrawal_notice": "",
     "event_date": None,
     "source": "",
     "external_link": "",
@@ -44,14 +49,20 @@ class DemoPicture:
 
 @dataclass(frozen=True)
 class DemoArticle:
-    """An article. `publish_at` is aware, in UTC, and `None` for a draft; to come, where the article is scheduled."""
+    """An article. `publish_at` is aware, in UTC, and `None` for a draft; to come, where the article is scheduled.
+
+    `translation_of` is the slug of an article that stands before this one, or empty.
+    """
 
     slug: str
     language: str
     section: str
     state: State
+    kind: Kind
     title: str
     subtitle: str
+    tags: tuple[str, ...]
+    translation_of: str
     body: str
     publish_at: datetime | None
     event_date: date | None
@@ -59,6 +70,7 @@ class DemoArticle:
     external_link: str
     starting_hits: int
     pictures_numbered: bool
+    withdrawal_notice: str
     pictures: tuple[DemoPicture, ...]
 
 
@@ -81,18 +93,26 @@ def _article(path: Path, now: datetime) -> DemoArticle:
     nothing, head, body = path.read_text(encoding="utf-8").split(FENCE, 2)
     if nothing:
         raise ValueError("begins before its head")
-    entries = tomllib.loads(head)
+    entries = {**DEFAULTS, **tomllib.loads(head)}
     pictures = tuple(DemoPicture(**entry) for entry in entries.pop("pictures", []))
     publish_at = _publish_at(entries, now)
     return DemoArticle(
         slug=name.partition("-")[2],
         language=language,
-        state=State.DRAFT if publish_at is None else State.PUBLISHED,
+        state=_state(publish_at, entries["withdrawal_notice"]),
+        kind=Kind(entries.pop("kind")),
+        tags=tuple(entries.pop("tags")),
         body=body.strip(),
         publish_at=publish_at,
         pictures=pictures,
-        **{**DEFAULTS, **entries},
+        **entries,
     )
+
+
+def _state(publish_at: datetime | None, withdrawal_notice: str) -> State:
+    if publish_at is None:
+        return State.DRAFT
+    return State.WITHDRAWN if withdrawal_notice else State.PUBLISHED
 
 
 def _publish_at(entries: dict[str, Any], now: datetime) -> datetime | None:

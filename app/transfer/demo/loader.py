@@ -65,8 +65,7 @@ def _add_company(session: Session, storage: FolderStorage, settings: Settings) -
     }
     site_editing.save(session, general, texts, links)
     for section in COMPANY.sections:
-        named = {language: {"name": name} for language, name in section.names.items()}
-        sections.save(session, None, slug=section.slug, texts=named, position=section.position)
+        sections.save(session, None, slug=section.slug, texts=section.texts, position=section.position)
 
 
 def _drawn(name: str, settings: Settings) -> _Made:
@@ -80,6 +79,7 @@ def _made(data: bytes, file_name: str, settings: Settings) -> _Made:
 
 def _add_article(session: Session, demo: DemoArticle, picture_ids: dict[str, int], now: datetime) -> None:
     section = session.execute(select(Section).where(Section.slug == demo.section)).scalar_one()
+    of = select(Article.id).where(Article.slug == demo.translation_of)
     article = editing.create(
         session,
         ArticleContent(
@@ -95,6 +95,10 @@ def _add_article(session: Session, demo: DemoArticle, picture_ids: dict[str, int
             external_link=demo.external_link,
             starting_hits=demo.starting_hits,
             pictures_numbered=demo.pictures_numbered,
+            kind=demo.kind,
+            tags=demo.tags,
+            translation_of=session.execute(of).scalar_one() if demo.translation_of else None,
+            withdrawal_notice=demo.withdrawal_notice.strip(),
             pictures=[
                 PictureContent(
                     key=picture.key,
@@ -109,6 +113,9 @@ def _add_article(session: Session, demo: DemoArticle, picture_ids: dict[str, int
         None,
         now,
     )
-    if demo.state is State.PUBLISHED:
+    if demo.state is not State.DRAFT:
         workflow.publish(article, now)
+        article.revised_at = demo.publish_at or now
+    if demo.state is State.WITHDRAWN:
+        workflow.withdraw(article, now)
     session.flush()

@@ -1,0 +1,1 @@
+"""What journalists take away: an article as PDF, and the press kit with its texts and pictures in one zip file."""

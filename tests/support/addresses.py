@@ -1,0 +1,36 @@
+"""The addresses of the URL map, so that tests try every one there is."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from app.articles.models import Article
+
+
+def rules(app: Flask) -> Iterator[Rule]:
+    yield from app.url_map.iter_rules()
+
+
+def address(app: Flask, rule: Rule, article: Article, **others: Any) -> str:
+    """Return the path of a rule for an article; `others` are values that differ from the usual ones."""
+    values = {
+        "article_id": article.id,
+        "section_id": article.section_id,
+        "slug": article.slug,
+        "language": "zh",
+        "key": "nothing",
+        "filename": "public/site.css",
+        "section": "CompanyNews",
+        "number": "1" if "/pictures/" in rule.rule else "12",
+        "year": "2021",
+        "day": "10-31",
+        "part": 0,
+        **others,
+    }
+    missing = rule.arguments - values.keys()
+    assert not missing, f"{rule.rule} needs a value for {missing}: give one here"
+    with app.test_request_context():
+        _, path = rule.build({name: values[name] for name in rule.arguments}) or ("", "")
+    return path
