@@ -71,10 +71,11 @@ def test_every_kind_of_page_is_accessible(demo: Server, pages: dict[str, str], b
 
 
 def _one_of_each_kind(pages: dict[str, str]) -> list[str]:
-    """Return a page for each form of address in each language; of articles the one with the longest page."""
-    kinds: dict[tuple[str, ...], str] = {}
+    """Return the longest page of each form of address in each language."""
+    kinds: dict[tuple[bool, str, int, str], str] = {}
     for path in sorted(pages, key=lambda path: len(pages[path])):
         if pages[path]:
-            steps = path.partition("?")[0].split("/")
-            kinds[*steps[:-1], str(bool(steps[-1])), path.partition("?")[2].partition("=")[0]] = path
+            address, _, query = path.partition("?")
+            steps = address.removeprefix("/zh").split("/")
+            kinds[address.startswith("/zh/"), steps[1], len(steps), query.partition("=")[0]] = path
     return sorted(kinds.values())
