@@ -11,10 +11,12 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
+    and_,
     exists,
     inspect,
     literal,
     select,
+    true,
     tuple_,
     union_all,
 )
@@ -125,7 +127,9 @@ def visible_of(session: Session, ids: Sequence[int], language: str, now: datetim
     """Return those of the articles that are visible and in `language`, in the order of `ids`, as lists show them."""
     if not ids:
         return []
-    shown = select(Article).where(Article.id.in_(ids), Article.language == language, visible_at(now))
+    # Put so that no index fits but that of the ids: SQLite would go through all articles of the language.
+    public = and_(Article.language == language, visible_at(now)).is_(true())
+    shown = select(Article).where(Article.id.in_(ids), public)
     found = {article.id: article for article in session.scalars(shown.options(load_only(*SHOWN_IN_LISTS)))}
     return [found[article_id] for article_id in ids if article_id in found]
 

@@ -12,9 +12,8 @@ from app.foundation.storage import FolderStorage
 from app.press_kit import picture_files, plain_text, web_page
 from app.press_kit.archive import add_file
 from app.press_kit.kept_files import KeptFiles
-from app.press_kit.pdf import pdf
+from app.press_kit.pdf import Illustration, pdf
 from app.press_kit.release import Release, ReleasePicture
-from app.press_kit.word_document import document
 from config import MEBIBYTE
 
 MANIFEST = "SHA256SUMS"
@@ -22,8 +21,6 @@ MANIFEST = "SHA256SUMS"
 KEPT_BYTES = 1024 * MEBIBYTE
 # Where an article's originals are larger together, the later pictures come in the size of their page.
 _ORIGINAL_BYTES = 256 * MEBIBYTE
-# About what the texts take, the PDF with its fonts and the document with its styles above all.
-_TEXT_BYTES = 90_000
 
 
 def kept_files(data_dir: Path) -> KeptFiles:
@@ -60,17 +57,6 @@ def kit_name(release: Release) -> str:
     return f"{release.digest()}.zip"
 
 
-def expected_size(release: Release) -> int:
-    """Return about how large the kit will be, in bytes, so that a page can say it before the kit is made."""
-    originals = list(_with_originals(release))
-    size = _TEXT_BYTES
-    for picture in release.pictures:
-        # The document and the PDF hold each picture once more.
-        whole = picture.original_bytes if picture in originals else picture.rendition_bytes
-        size += whole + 2 * picture.rendition_bytes
-    return size
-
-
 def _write(file: BinaryIO, storage: FolderStorage, release: Release, paper: Path) -> None:
     with zipfile.ZipFile(file, "w") as archive:
         kit = _Kit(archive, release.name, release.changed)
@@ -84,9 +70,16 @@ def _write(file: BinaryIO, storage: FolderStorage, release: Release, paper: Path
         kit.add("captions.txt", plain_text.caption_sheet(release, missing).encode())
         kit.add(f"{release.name}.txt", plain_text.text(release).encode())
         kit.add(f"{release.name}.html", web_page.page(release, missing).encode())
-        kit.add(f"{release.name}.docx", document(release, partial(picture_files.illustration, storage)))
+        kit.add(f"{release.name}.docx", _word_document(release, partial(picture_files.illustration, storage)))
         kit.add(f"{release.name}.pdf", paper.read_bytes())
         kit.finish()
+
+
+def _word_document(release: Release, illustration: Illustration) -> bytes:
+    # Only now: its library takes a dozen mebibytes of every process that never makes a kit.
+    from app.press_kit.word_document import document
+
+    return document(release, illustration)
 
 
 def _with_originals(release: Release) -> Iterator[ReleasePicture]:

@@ -19,6 +19,7 @@ from app.foundation import fonts
 from app.press_kit.reading import read
 from app.press_kit.release import Release, ReleasePicture
 
+# The picture's JPEG, or nothing where it is gone.
 Illustration = Callable[[ReleasePicture], bytes | None]
 
 _HERE = Path(__file__).parent

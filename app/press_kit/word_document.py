@@ -3,7 +3,7 @@
 import io
 import logging
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC
 
 import docx
@@ -18,14 +18,12 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from app.press_kit.archive import add_file
 from app.press_kit.document import LINE_BREAK, Block, Heading, List, Paragraph, Quote, Run, Table
+from app.press_kit.pdf import Illustration
 from app.press_kit.reading import read
 from app.press_kit.release import Release, ReleasePicture
 
 # What holds paragraphs, lists and tables.
 _Place = Document | _Cell
-# The picture's JPEG, or nothing where it is gone.
-Illustration = Callable[[ReleasePicture], bytes | None]
-
 # A4 (ISO 216) with these margins, in millimetres.
 _WIDTH, _HEIGHT, _MARGIN = 210, 297, 25
 _TALLEST_PICTURE = 140

@@ -52,12 +52,6 @@ def press_kit(slug: str) -> ResponseReturnValue:
     return _answer(slug, "press-kit.zip", "application/zip", kit.kit_name, kit.kit_file)
 
 
-@public.app_template_global()
-def press_kit_size(article: Article) -> int:
-    """Return about how large a visible article's press kit is, in bytes: nothing is made for a page to say it."""
-    return kit.expected_size(_release(article))
-
-
 def _labels() -> Labels:
     return Labels(
         press_release=_("Press release"),

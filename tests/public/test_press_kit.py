@@ -235,12 +235,3 @@ def test_making_is_limited_and_asking_for_what_is_there_is_not(
         session.commit()
         statuses = {visitor.get("/news/opening-day/release.pdf").status_code for _ in range(3)}
         assert statuses == {200 if number < 2 else 429}
-
-
-def test_the_expected_size_is_about_the_real_one(
-    app: Flask, visitor: CheckedClient, article: Article, session: Session
-) -> None:
-    size = len(visitor.get("/news/opening-day/press-kit.zip").get_data())
-    with app.test_request_context("/news/opening-day"):
-        expected = press_kit.press_kit_size(article)
-    assert 0.5 < expected / size < 2
