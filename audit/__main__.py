@@ -23,6 +23,8 @@ TOOLS = PROJECT / ".audit"
 LIGHTHOUSE = TOOLS / "node_modules" / "lighthouse" / "cli" / "index.js"
 CHECKER = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 ROUNDS = 3
+# A recording that Lighthouse loses now and then is made again.
+ATTEMPTS = 3
 # Lighthouse's categories and what each is to reach.
 CATEGORIES = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 PAGES = {
@@ -73,7 +75,11 @@ def _scores(url: str, browser: str, folder: Path) -> list[str]:
         options = ["--quiet", "--output=json", f"--output-path={output}", f"--only-categories={','.join(CATEGORIES)}"]
         options.append(f"--chrome-flags=--headless=new {' '.join(chromium.FLAGS)}")
         command = [str(PROJECT / "tools" / "with-node"), "node", str(LIGHTHOUSE), url, *options]
-        subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": browser})
+        for _ in range(ATTEMPTS):
+            if not subprocess.run(command, check=False, env={**os.environ, "CHROME_PATH": browser}).returncode:
+                break
+        else:
+            sys.exit(f"Lighthouse could not read {url}.")
         reports.append(json.loads(output.read_text()))
     for category in CATEGORIES:
         for lost in _lost(reports[0], category):

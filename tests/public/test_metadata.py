@@ -90,6 +90,13 @@ def test_home_says_whose_newsroom_it_is(visitor: CheckedClient, session: Session
     assert "logo" not in data["Organization"]
 
 
+def test_lists_say_whose_newsroom_they_are_of(visitor: CheckedClient, session: Session) -> None:
+    add_article(session, add_section(session, "news-of-us"), tags=["Plants"])
+    for path in ("/news/", "/section/news-of-us/", "/tag/plants/", "/year/2021/", "/search", "/accessibility"):
+        metas, _ = head(visitor, path)
+        assert "Our company" in metas["description"], path
+
+
 def test_no_text_ends_the_data_that_it_stands_in(visitor: CheckedClient, session: Session) -> None:
     add_article(session, add_section(session, name=HOSTILE), title=HOSTILE, subtitle=HOSTILE, slug="hostile")
     page = visitor.get("/news/hostile").get_data(as_text=True)
