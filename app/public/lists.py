@@ -17,10 +17,10 @@ from app.pictures.models import PICTURES
 from app.public import alternates
 from app.public.blueprint import public
 from app.public.layout import current_site, holds_until
-from app.public.narrowing import narrowed
+from app.public.narrowing import asked_words, narrowed
 from app.search import results
 from app.search.finding import MOST_FOUND
-from app.search.query import LONGEST, parse, without_quotes
+from app.search.query import parse, without_quotes
 from app.site.models import SITE
 
 # What the list reads of the query. Searches are not stored: there is no end of them.
@@ -31,7 +31,7 @@ ARGUMENTS = ("page", "q", "section", "year")
 def news() -> ResponseReturnValue:
     """Show one page of the list; a section, year or page that does not exist is not found."""
     session, now, zone = db.session(), clock.now(), current_site().zone
-    words = " ".join(request.args.get("q", "")[:LONGEST].split())
+    words = asked_words()
     asked = narrowed(session, g.language, now)
     number = page_number(request.args.get("page", "1"))
     try:

@@ -1,4 +1,4 @@
-"""How an address narrows a list or a search: to a section by `?section=`, to a year by `?year=`."""
+"""How an address narrows a list or a search: to a section by `?section=`, to a year by `?year=`, to words by `?q=`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +13,7 @@ from app.articles.models import Section
 from app.articles.queries import Selection
 from app.foundation.clock import year_bounds
 from app.public.layout import current_site
+from app.search.query import LONGEST
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,8 @@ def narrowed(session: Session, language: str, now: datetime) -> Narrowed:
         since, before = year_bounds(year, zone)
         selection = replace(selection, since=since, before=before)
     return Narrowed(selection, section, year, years, months)
+
+
+def asked_words() -> str:
+    """Return what the request's address looks for by `?q=`, cut to what a query takes, with single spaces."""
+    return " ".join(request.args.get("q", "")[:LONGEST].split())

@@ -8,10 +8,10 @@ from app.foundation.database import db
 from app.foundation.languages import LANGUAGES
 from app.foundation.paging import PageNotFound, page_number
 from app.public.blueprint import public, public_url
-from app.public.narrowing import narrowed
+from app.public.narrowing import asked_words, narrowed
 from app.search import results
 from app.search.finding import MOST_FOUND
-from app.search.query import LONGEST, parse, without_quotes
+from app.search.query import parse, without_quotes
 
 
 @public.get("/search")
@@ -23,7 +23,7 @@ def search() -> ResponseReturnValue:
     if language := request.args.get("language"):
         return redirect(_in_language(language))
     session, now = db.session(), clock.now()
-    words = " ".join(request.args.get("q", "")[:LONGEST].split())
+    words = asked_words()
     asked = narrowed(session, g.language, now)
     query = parse(words)
     try:
