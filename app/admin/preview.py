@@ -15,9 +15,11 @@ from app.articles import editing, queries, tags, translations
 from app.articles.composition import compose
 from app.articles.editing import ArticleContent
 from app.articles.models import Article, PictureUse
+from app.articles.surroundings import surroundings
 from app.articles.visibility import is_visible
 from app.foundation import clock
 from app.foundation.database import db
+from app.hits import current_most_read
 from app.hits import queries as hits_queries
 from app.site.queries import settings
 
@@ -40,14 +42,16 @@ def preview(article_id: int | None = None) -> ResponseReturnValue:
     # An article that was never saved is the newest of all.
     article.id = stored.id if stored else MAX_IDENTIFIER
     g.language = article.language
-    earlier, later = queries.neighbours(session, article, now)
+    others = surroundings(session, article, current_most_read().of(article.language), now)
     return render_template(
         "public/article.html",
         article=article,
         blocks=compose(article),
         hits=article.starting_hits + hits_queries.counted(session, [article.id])[article.id],
-        earlier=earlier,
-        later=later,
+        earlier=others.earlier,
+        later=others.later,
+        related=others.related,
+        most_read=others.most_read,
         translations=[other for other in translations.others(session, stored) if is_visible(other, now)]
         if stored
         else [],

@@ -12,12 +12,12 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     and_,
+    bindparam,
     exists,
     inspect,
     literal,
     select,
     true,
-    tuple_,
     union_all,
 )
 from sqlalchemy.orm import Session, joinedload, load_only, selectinload
@@ -27,8 +27,9 @@ from sqlalchemy.sql.base import ExecutableOption
 from app.articles import counts
 from app.articles.counts import INSTANT, Month
 from app.articles.models import Article, PictureUse, Section
-from app.articles.visibility import PUBLISHED, has_come, scheduled_at, visible_at
+from app.articles.visibility import scheduled_at, visible_at
 from app.foundation.clock import year_bounds
+from app.foundation.database import UTCDateTime
 from app.foundation.paging import Page
 from app.pictures.models import Picture, Rendition
 
@@ -39,6 +40,22 @@ SHOWN_IN_LISTS = (
     Article.language, Article.section_id, Article.title, Article.subtitle, Article.slug, Article.publish_at,
     Article.kind, Article.source, Article.external_link,
 )  # fmt: skip
+# Statements of every page, built once: that takes longer than the database does.
+_NOW = bindparam("now", type_=UTCDateTime())
+_BY_SLUG = (
+    select(Article)
+    .where(Article.slug == bindparam("slug"), visible_at(_NOW))
+    .options(
+        joinedload(Article.tags),
+        selectinload(Article.picture_uses).joinedload(PictureUse.picture).joinedload(Picture.renditions),
+    )
+)
+_NEXT_CHANGE = (
+    select(Article.publish_at)
+    .where(Article.language == bindparam("language"), scheduled_at(_NOW))
+    .order_by(*OLDEST_FIRST)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -119,8 +136,7 @@ def newest_in_sections(
 
 def by_slug(session: Session, slug: str, now: datetime) -> Article | None:
     """Return the visible article of a slug, whatever its language, with its pictures and tags."""
-    around = selectinload(Article.picture_uses), selectinload(Article.tags)
-    return session.scalars(select(Article).where(Article.slug == slug, visible_at(now)).options(*around)).one_or_none()
+    return session.scalars(_BY_SLUG, {"slug": slug, "now": now}).unique().one_or_none()
 
 
 def visible_of(session: Session, ids: Sequence[int], language: str, now: datetime) -> list[Article]:
@@ -132,22 +148,6 @@ def visible_of(session: Session, ids: Sequence[int], language: str, now: datetim
     shown = select(Article).where(Article.id.in_(ids), public)
     found = {article.id: article for article in session.scalars(shown.options(load_only(*SHOWN_IN_LISTS)))}
     return [found[article_id] for article_id in ids if article_id in found]
-
-
-def neighbours(session: Session, article: Article, now: datetime) -> tuple[Article | None, Article | None]:
-    """Return the visible articles published before and after `article` in its section and language."""
-    instant = article.publish_at or now
-    place = tuple_(Article.publish_at, Article.id)
-    same = select(Article.id).where(
-        Article.language == article.language, Article.section_id == article.section_id, PUBLISHED
-    )
-    # One bound in each direction: given the present besides, SQLite would begin there and read up to the article.
-    earlier = same.where(place < tuple_(min(instant, now), article.id)).order_by(*NEWEST_FIRST).limit(1)
-    later = same.where(place > tuple_(instant, article.id), has_come(now)).order_by(*OLDEST_FIRST).limit(1)
-    ids = [earlier.scalar_subquery(), later.scalar_subquery()]
-    found = session.scalars(select(Article).where(Article.id.in_(ids)).options(load_only(*SHOWN_IN_LISTS)))
-    by_side = {(other.publish_at or now, other.id) < (instant, article.id): other for other in found}
-    return by_side.get(True), by_side.get(False)
 
 
 def years(
@@ -178,12 +178,7 @@ def next_change(session: Session, language: str, now: datetime) -> datetime | No
 
     `None` if nothing is scheduled. One look-up in the index of published articles.
     """
-    return session.scalar(
-        select(Article.publish_at)
-        .where(Article.language == language, scheduled_at(now))
-        .order_by(*OLDEST_FIRST)
-        .limit(1)
-    )  # fmt: skip
+    return session.scalar(_NEXT_CHANGE, {"language": language, "now": now})
 
 
 def sections(session: Session) -> list[Section]:

@@ -1,7 +1,9 @@
 """The site's own words, in the language of the page."""
 
+from gettext import NullTranslations
+
 from flask import Flask, g
-from flask_babel import Babel
+from flask_babel import Babel, get_translations
 
 from app.foundation.languages import DEFAULT_LANGUAGE
 from config import PROJECT
@@ -12,6 +14,20 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(PROJECT / "translations")
     Babel(app, locale_selector=current_language)
     app.add_template_global(current_language)
+    kept: dict[str, NullTranslations] = {}
+
+    def translations() -> NullTranslations:
+        language = current_language()
+        if language not in kept:
+            kept[language] = get_translations()
+        return kept[language]
+
+    # Flask-Babel looks for the locale and its catalogue at each of the many texts of a page.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: translations().gettext(text),
+        lambda one, more, number: translations().ngettext(one, more, number),
+        newstyle=True,
+    )
 
 
 def current_language() -> str:

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.articles import page_tags, permalinks, queries, related, translations
+from app.articles import page_tags, permalinks, translations
 from app.articles.models import Article
+from app.articles.surroundings import Surroundings, surroundings
 from app.articles.visibility import is_visible
 from app.hits import current_most_read
 
-MOST_READ = 5
 # A page may show for so long what was read most when it was made.
 HOLDS = timedelta(minutes=10)
 
@@ -20,10 +20,7 @@ HOLDS = timedelta(minutes=10)
 class Around:
     """Articles around an article. All are visible but some of `in_other_languages`."""
 
-    earlier: Article | None
-    later: Article | None
-    related: list[Article]
-    most_read: list[Article]
+    here: Surroundings
     in_other_languages: list[Article]
 
     def translations(self, now: datetime) -> list[Article]:
@@ -36,7 +33,13 @@ class Around:
 
     def tags(self) -> Iterator[str]:
         """Yield what a page depends on that shows all of this, as `page_versions` knows it."""
-        shown = [self.earlier, self.later, *self.related, *self.most_read, *self.in_other_languages]
+        shown = [
+            self.here.earlier,
+            self.here.later,
+            *self.here.related,
+            *self.here.most_read,
+            *self.in_other_languages,
+        ]
         return (page_tags.article(article.id) for article in shown if article)
 
     def until(self, now: datetime) -> datetime:
@@ -47,12 +50,5 @@ class Around:
 
 def around(session: Session, article: Article, now: datetime) -> Around:
     """Look up, in a constant number of statements, what stands around a visible article."""
-    earlier, later = queries.neighbours(session, article, now)
-    read = queries.visible_of(session, current_most_read().of(article.language), article.language, now)
-    return Around(
-        earlier,
-        later,
-        related.related(session, article, now, besides=[other for other in (earlier, later) if other]),
-        [other for other in read if other.id != article.id][:MOST_READ],
-        translations.others(session, article),
-    )
+    most_read = current_most_read().of(article.language)
+    return Around(surroundings(session, article, most_read, now), translations.others(session, article))

@@ -36,10 +36,10 @@ def article(slug: str) -> ResponseReturnValue:
         article=found,
         blocks=compose(found),
         hits=Markup(page_cache.NUMBER_PLACE),  # noqa: S704 - our own constant
-        earlier=others.earlier,
-        later=others.later,
-        related=others.related,
-        most_read=others.most_read,
+        earlier=others.here.earlier,
+        later=others.here.later,
+        related=others.here.related,
+        most_read=others.here.most_read,
         translations=others.translations(now),
         **alternates.of_pages(others.paths(found, now)),
     )

@@ -7,8 +7,9 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from app.articles import related, sections, workflow
+from app.articles import sections, workflow
 from app.articles.models import Article
+from app.articles.surroundings import Surroundings, surroundings
 from app.foundation import clock
 from app.hits.models import DailyHits
 from app.hits.most_read import MostRead
@@ -33,6 +34,10 @@ def viewed(session: Session, article: Article, days_ago: int, count: int) -> Non
     session.commit()
 
 
+def around(session: Session, article: Article) -> Surroundings:
+    return surroundings(session, article, [], clock.now())
+
+
 def below(visitor: CheckedClient, path: str, heading: str) -> list[str]:
     """Return the titles below a heading of a page."""
     document = html.parse(visitor.get(path).get_data(as_text=True))
@@ -45,6 +50,7 @@ def below(visitor: CheckedClient, path: str, heading: str) -> list[str]:
 def test_related_articles_share_tags_words_and_section_in_this_order(session: Session) -> None:
     news, products = add_section(session), add_section(session, "products", "Products")
     article = add_article(session, news, title="Refinery at Haldvik starts", tags=["Haldvik", "Lithium"])
+    neighbour = add_article(session, news, title="Another refinery")
     two = add_article(session, products, title="Salts", tags=["Haldvik", "Lithium"])
     word = add_article(session, news, title="A refinery opens its doors")
     one = add_article(session, products, title="Ships", tags=["Lithium"])
@@ -53,16 +59,41 @@ def test_related_articles_share_tags_words_and_section_in_this_order(session: Se
     add_article(session, news, title="Refinery plans", tags=["Haldvik"], publish=False)
     add_article(session, news, title="Refinery soon", tags=["Haldvik"], publish_at=clock.now() + timedelta(days=1))
     add_article(session, news, title="Haldvik", language="zh", slug="zh-haldvik")
-    assert related.related(session, article, clock.now()) == [two, one, word, section]
-    assert related.related(session, article, clock.now(), besides=[one]) == [two, word, section]
+    found = around(session, article)
+    assert (found.related, found.later) == ([two, one, word, section], neighbour)
+
+
+def test_neighbours_are_not_named_again_as_related(session: Session) -> None:
+    news = add_section(session)
+    before, article, after, other = (
+        add_article(session, news, title=f"Refinery {day}", publish_at=LONG_AGO + timedelta(days=day))
+        for day in (2, 3, 4, 1)
+    )
+    found = around(session, article)
+    assert (found.earlier, found.later, found.related) == (before, after, [other])
+
+
+def test_neighbours_are_the_next_of_the_section(session: Session) -> None:
+    news, products = add_section(session), add_section(session, "products", "Products")
+    first, article, last = (
+        add_article(session, news, title=title, publish_at=LONG_AGO + timedelta(days=day))
+        for day, title in ((1, "First"), (50, "This"), (99, "Last"))
+    )
+    for day in (49, 51):
+        add_article(session, products, title="Near", tags=["Steel"], publish_at=LONG_AGO + timedelta(days=day))
+    found = around(session, article)
+    assert (found.earlier, found.later) == (first, last)
+    assert around(session, first).earlier is None
+    assert around(session, last).later is None
 
 
 def test_chinese_titles_are_compared_by_pairs_of_characters(session: Session) -> None:
     section = add_section(session)
     article = add_article(session, section, title="棠川循环发布年度报告", language="zh")
-    alike = add_article(session, section, title="循环利用", language="zh", publish_at=LONG_AGO - timedelta(days=1))
+    add_article(session, section, title="人才招聘", language="zh")
+    alike = add_article(session, section, title="循环利用", language="zh")
     other = add_article(session, section, title="开放日", language="zh")
-    assert related.related(session, article, clock.now()) == [alike, other]
+    assert around(session, article).related == [alike, other]
 
 
 def test_related_articles_stand_on_the_page(visitor: CheckedClient, session: Session) -> None:
