@@ -7,9 +7,10 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,29 +161,28 @@ def postgresql(_folder: Path) -> Iterator[str]:
 
 
 def _visitors(folder: Path, url: str) -> Part:
-    with _newsroom(folder, url, PUBLIC_ARTICLES) as app:
+    with newsroom(folder, url, partial(_fill, articles=PUBLIC_ARTICLES)) as app:
         return measured(app, app.test_client(), public_pages(PUBLIC_ARTICLES), PUBLIC_ARTICLES, "visitors")
 
 
 def _editors(folder: Path, url: str) -> Part:
-    with _newsroom(folder, url, DESK_ARTICLES) as app:
+    with newsroom(folder, url, partial(_fill, articles=DESK_ARTICLES)) as app:
         client = app.test_client()
         _sign_in(client)
         return measured(app, client, desk_pages(DESK_ARTICLES), DESK_ARTICLES, "editors")
 
 
 @contextmanager
-def _newsroom(folder: Path, url: str, articles: int) -> Iterator[Flask]:
-    """Make an application on a database with so many articles."""
+def newsroom(folder: Path, url: str, fill: Callable[[Session], None]) -> Iterator[Flask]:
+    """Make an application on a new database that `fill` fills."""
     environment = {"DATA_DIR": str(folder), "SECRET_KEY": "for measuring alone", "DATABASE_URL": url}
     app = create_app(Settings.from_environment(environment))
     with app.app_context():
         upgrade()
-        dialect = db.engine.dialect.name
-        sys.stderr.write(f"Filling {dialect} with {articles:,} articles …\n")
+        sys.stderr.write(f"Filling {db.engine.dialect.name} …\n")
         with Session(db.engine) as session:
-            _fill(session, dialect, articles)
-        if dialect == "postgresql":
+            fill(session)
+        if db.engine.dialect.name == "postgresql":
             # As it does by itself after a while. SQLite has no statistics in production either.
             with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.execute(text("VACUUM ANALYZE"))
@@ -194,12 +194,17 @@ def _newsroom(folder: Path, url: str, articles: int) -> Iterator[Flask]:
             db.engine.dispose()
 
 
-def _fill(session: Session, dialect: str, articles: int) -> None:
+def add_articles(session: Session, articles: int) -> None:
+    """Add five sections, and so many articles to them by turns."""
     for number in range(1, 6):
         texts = {"en": {"name": f"Section {number}"}, "zh": {"name": f"栏目{number}"}}
         sections.save(session, None, slug=f"section-{number}", texts=texts, position=number)
     session.flush()
-    session.execute(text(lists.fill(dialect, articles)))
+    session.execute(text(lists.fill(session.get_bind().dialect.name, articles)))
+
+
+def _fill(session: Session, articles: int) -> None:
+    add_articles(session, articles)
     if articles == DESK_ARTICLES:
         session.execute(text("UPDATE articles SET state = 'draft' WHERE id % 50 = 1"))
         session.execute(text("UPDATE articles SET state = 'binned' WHERE id % 50 = 2"))

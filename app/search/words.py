@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 LONGEST = 60
 # Han with its extensions and the marks that repeat a character, kana, hangul; as `fold` leaves them.
 _UNPARTED = "\u3005-\u3007\u3041-\u3096\u3099\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"  # fmt: skip # noqa: E501
-_RUN = re.compile(rf"[{_UNPARTED}]+|[^{_UNPARTED}\s]+")
-_IS_UNPARTED = re.compile(f"[{_UNPARTED}]")
+# Two groups: unparted text, and a word of a script that parts them.
+_RUN = re.compile(rf"([{_UNPARTED}]+)|([^{_UNPARTED}\s]+)")
+_UNPARTED_CHARACTER = re.compile(f"[{_UNPARTED}]")
 # A letter of a script that parts its words, in folded text.
 LETTER = rf"[^{_UNPARTED}\s]"
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -49,12 +50,12 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
 
 def runs(folded: str) -> list[str]:
     """Return the runs of folded text: words of scripts that part them, and unparted text between other things."""
-    return [run if is_unparted(run) else run[:LONGEST] for run in _RUN.findall(folded)]
+    return [unparted or word[:LONGEST] for unparted, word in _RUN.findall(folded)]
 
 
 def is_unparted(run: str) -> bool:
     """Say whether a run is Chinese, Japanese or Korean text."""
-    return _IS_UNPARTED.match(run) is not None
+    return _UNPARTED_CHARACTER.match(run) is not None
 
 
 def pairs(run: str) -> list[str]:
@@ -64,13 +65,13 @@ def pairs(run: str) -> list[str]:
 
 def tokens(text: str) -> Iterator[str]:
     """Yield the tokens of a text, in order, under which the index knows it: words, and pairs of characters."""
-    for run in runs(fold(text)):
-        if is_unparted(run):
-            yield from pairs(run)
+    for unparted, word in _RUN.findall(fold(text)):
+        if unparted:
+            yield from pairs(unparted)
         else:
-            yield run
+            yield word[:LONGEST]
 
 
 def characters(tokens: Iterable[str]) -> set[str]:
     """Return the single characters of the unparted text among tokens, each of which can be searched for by itself."""
-    return {character for token in tokens if is_unparted(token) for character in token}
+    return set(_UNPARTED_CHARACTER.findall(" ".join(tokens)))
