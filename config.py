@@ -47,6 +47,9 @@ class Settings:
     max_picture_bytes: int = 60 * MEBIBYTE
     max_request_bytes: int = 512 * MEBIBYTE
     max_picture_pixels: int = 120_000_000
+    # Where search engines are told of new articles.
+    indexnow_url: str = "https://api.indexnow.org/indexnow"
+    baidu_url: str = "http://data.zz.baidu.com/urls"
     # How long a statement waits for another process's lock, in seconds.
     lock_timeout: float = 10.0
 

@@ -2,12 +2,13 @@
 
 from flask import Flask
 
-from app import admin, cli, hits, public
+from app import admin, cli, hits, public, submissions
 from app.admin import sign_in
 from app.foundation import (
     database,
     file_serving,
     files,
+    jobs,
     limits,
     page_cache,
     page_versions,
@@ -40,8 +41,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     sessions.init_app(app)
     translation.init_app(app)
     limits.init_app(app, settings)
+    jobs.init_app(app, settings)
     sign_in.init_app(app, settings)
     hits.init_app(app, settings)
+    submissions.init_app(app)
     public.init_app(app)
     admin.init_app(app)
     cli.init_app(app)

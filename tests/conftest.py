@@ -12,6 +12,8 @@ import pytest
 from flask import Flask
 from flask_migrate import upgrade
 from playwright.sync_api import Browser, Page, StorageState
+from redis import Redis
+from redis.exceptions import ConnectionError as NoRedis
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
@@ -31,6 +33,9 @@ from tests.support.server import PASSWORD as SERVED_PASSWORD
 
 CI = os.environ.get("CI") == "true"
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
+REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379")
+# Processes that test at once, each in a database of its own.
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -60,6 +65,22 @@ def postgresql_database() -> Iterator[str]:
         with server.connect() as connection:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
         server.dispose()
+
+
+@pytest.fixture
+def redis_url() -> str:
+    """Where Redis answers; what the test leaves there runs out by itself."""
+    url = f"{REDIS}/{WORKER}"
+    client = Redis.from_url(url)
+    try:
+        client.ping()
+    except NoRedis:
+        if CI:
+            pytest.fail(f"no Redis at {REDIS}")
+        pytest.skip(f"no Redis at {REDIS}; set TEST_REDIS_URL to test on it")
+    finally:
+        client.close()
+    return url
 
 
 def make_settings(folder: Path, **variables: str) -> Settings:

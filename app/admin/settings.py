@@ -1,5 +1,7 @@
 """The newsroom's settings."""
 
+import secrets
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
@@ -8,11 +10,16 @@ from app.accounts.policy import Right
 from app.admin import intake
 from app.admin.blueprint import admin, require
 from app.admin.forms.settings import EveryLanguageForm
+from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.languages import LANGUAGES
 from app.foundation.storage import StorageFull
 from app.pictures.intake import RefusedPicture
 from app.site import editing, queries
+from app.submissions import sending
+
+# IndexNow takes 8 to 128 characters: this makes 32.
+KEY_BYTES = 16
 
 
 @admin.route("/settings", methods=["GET", "POST"])
@@ -30,6 +37,8 @@ def site_settings() -> ResponseReturnValue:
     if not form.validate():
         return _page(form), intake.UNPROCESSABLE
     general = form.general()
+    key = queries.settings(session).indexnow_key or secrets.token_hex(KEY_BYTES)
+    general["indexnow_key"] = key if form.indexnow.data else ""
     if form.remove_logo.data:
         general["logo_id"] = None
     if isinstance(form.logo.data, FileStorage) and form.logo.data.filename:
@@ -48,4 +57,10 @@ def site_settings() -> ResponseReturnValue:
 
 
 def _page(form: EveryLanguageForm) -> str:
-    return render_template("admin/settings.html", form=form, logo=queries.settings(db.session()).logo)
+    session = db.session()
+    return render_template(
+        "admin/settings.html",
+        form=form,
+        logo=queries.settings(session).logo,
+        waiting=sending.waiting(session, clock.now()),
+    )

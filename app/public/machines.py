@@ -9,6 +9,7 @@ from app.foundation.languages import DEFAULT_LANGUAGE, LANGUAGES
 from app.public.blueprint import public_url
 from app.public.layout import absolute_url, current_site
 from app.site.models import SITE
+from app.submissions.services import KEY_PATH
 
 machines = Blueprint("machines", __name__)
 
@@ -32,6 +33,14 @@ def security() -> Response:
     ]
     page_cache.keep([SITE], until=now + _RENEWED)
     return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@machines.get(KEY_PATH)
+def indexnow_key() -> Response:
+    """Prove to IndexNow that this site speaks (https://www.indexnow.org/documentation); not found while it is off."""
+    key = current_site().settings.indexnow_key or abort(404)
+    page_cache.keep([SITE])
+    return Response(key, content_type="text/plain; charset=utf-8")
 
 
 @machines.get("/manifest.webmanifest")

@@ -35,6 +35,8 @@ def settings() -> SiteSettings:
         qr_target="",
         record_number="",
         security_contact="",
+        indexnow_key="",
+        baidu_token="",
         time_zone="UTC",
         brand_colour="#0b6b4f",
     )

@@ -38,6 +38,9 @@ class SiteSettings(Everywhere, Model):
     time_zone: Mapped[str] = mapped_column(String(60), default="UTC")
     # Where to report a weakness of the site (RFC 9116): an address that begins with https: or mailto:.
     security_contact: Mapped[str] = mapped_column(String(1000), default="")
+    # What proves to IndexNow that this site speaks, and to Baidu who does; empty, neither is told of new articles.
+    indexnow_key: Mapped[str] = mapped_column(String(64), default="")
+    baidu_token: Mapped[str] = mapped_column(String(200), default="")
     # #rrggbb
     brand_colour: Mapped[str] = mapped_column(String(7), default="#0b6b4f")
 

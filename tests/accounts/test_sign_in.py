@@ -1,4 +1,3 @@
-import os
 import re
 import secrets
 from pathlib import Path
@@ -6,16 +5,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from redis import Redis
-from redis.exceptions import ConnectionError as NoRedis
 
 from app import create_app
 from app.foundation.database import db
-from tests.conftest import CI, make_settings
+from tests.conftest import make_settings
 from tests.support.client import CheckedClient
 from tests.support.people import EDITOR, PASSWORD
-
-REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379")
 
 
 def attempt(client: CheckedClient, password: str, **query: str) -> int:
@@ -92,21 +87,6 @@ def test_secure_site_gets_secure_cookies(tmp_path: Path, app: Flask, database_ur
         db.engine.dispose()
     assert "; Secure;" in answer.headers["Set-Cookie"]
     assert answer.headers["Strict-Transport-Security"]
-
-
-@pytest.fixture
-def redis_url() -> str:
-    """Where Redis answers; what the test leaves there runs out by itself."""
-    client = Redis.from_url(REDIS)
-    try:
-        client.ping()
-    except NoRedis:
-        if CI:
-            pytest.fail(f"no Redis at {REDIS}")
-        pytest.skip(f"no Redis at {REDIS}; set TEST_REDIS_URL to test on it")
-    finally:
-        client.close()
-    return REDIS
 
 
 def test_attempts_are_counted_together_by_all_processes(

@@ -2,10 +2,12 @@ import base64
 import hashlib
 import io
 import re
+from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -392,6 +394,31 @@ def test_markup_in_the_settings_is_text(administrator: CheckedClient, visitor: C
         page = visitor.get(path).get_data(as_text=True)
         assert "<script>" not in page
         assert page.count("&lt;script&gt;alert(1)") >= 10
+
+
+@pytest.mark.parametrize("name", ["indexnow", "baidu_token"])
+def test_search_engines_cannot_be_told_of_a_site_without_an_address(administrator: CheckedClient, name: str) -> None:
+    answer = administrator.send(SETTINGS, fields(**{name: "1"}))
+    assert answer.status_code == 422
+    assert "have SITE_URL set" in error_of(html.parse(answer.get_data(as_text=True)), name)
+
+
+def test_key_for_indexnow_is_made_once_and_goes_with_the_setting(
+    app: Flask, administrator: CheckedClient, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(
+        app.extensions, "settings", replace(app.extensions["settings"], site_url="https://news.example.com")
+    )
+    keys = []
+    for wanted in ("y", "y", None):
+        save(administrator, **({"indexnow": wanted} if wanted else {}), baidu_token="token")
+        page = document(administrator, SETTINGS)
+        assert (control(page, "indexnow").get("checked") is not None) is bool(wanted)
+        keys.append(session.scalars(select(SiteSettings.indexnow_key)).one())
+        session.rollback()
+    assert re.fullmatch("[0-9a-f]{32}", keys[0])
+    assert keys == [keys[0], keys[0], ""]
+    assert shown_value(control(document(administrator, SETTINGS), "baidu_token")) == "token"
 
 
 def test_editor_is_refused(editor: CheckedClient, session: Session) -> None:

@@ -22,7 +22,12 @@ OPEN_TO_VISITORS = {"security.login"}
 @pytest.fixture
 def article(session: Session, storage: FolderStorage) -> Article:
     picture = add_picture(session, storage)
-    general = {"qr_target": "https://example.com/", "logo_id": picture.id, "security_contact": "mailto:a@example.com"}
+    general = {
+        "qr_target": "https://example.com/",
+        "logo_id": picture.id,
+        "security_contact": "mailto:a@example.com",
+        "indexnow_key": "0123456789abcdef",
+    }
     editing.save(session, general, {}, {"en": [("A", "/news/")]})
     return add_signed(session, storage, "signed", "en")
 

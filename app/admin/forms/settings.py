@@ -3,10 +3,12 @@
 from typing import Any
 from zoneinfo import available_timezones
 
+from flask import current_app
 from flask_wtf import FlaskForm
 from segno import DataOverflowError
 from wtforms import (
     BooleanField,
+    Field,
     FileField,
     Form,
     FormField,
@@ -21,6 +23,7 @@ from app.admin.forms.fields import WholeNumber, one_line, stripped
 from app.foundation.languages import LANGUAGES
 from app.site import qr_code
 from app.site.models import FooterLink, SiteSettings, SiteTexts
+from config import Settings
 
 _LINK = r"^(https?://|mailto:|tel:|/(?![/\\]))"
 
@@ -28,6 +31,16 @@ _LINK = r"^(https?://|mailto:|tel:|/(?![/\\]))"
 def _zones() -> list[str]:
     """Return the zones by IANA name, without those that mean another one on each machine or none at all."""
     return sorted(available_timezones() - {"localtime", "Factory"})
+
+
+def _require_site_url(field: Field) -> None:
+    """Refuse to tell search engines of a site whose public address only its visitors know."""
+    settings: Settings = current_app.extensions["settings"]
+    if field.data and not settings.site_url:
+        raise ValidationError(
+            "Search engines can be told only when the server knows its public address: have SITE_URL set, for example "
+            "SITE_URL=https://news.example.com, and start it again."
+        )
 
 
 class TextsForm(Form):
@@ -88,6 +101,12 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
             ),
         ],
     )
+    indexnow = BooleanField("Tell IndexNow: Bing, Yandex, Naver, Seznam, Yep")
+    baidu_token = StringField(
+        "Token for Baidu",
+        filters=[one_line],
+        validators=[Length(max=200), Optional(), Regexp(r"^[!-~]+$", message="A token has no spaces.")],
+    )
     copyright_first_year = WholeNumber("First year of the copyright", validators=[Optional(), NumberRange(1800, 9000)])
     time_zone = SelectField("Time zone", choices={name: name for name in _zones()})
     brand_colour = StringField(
@@ -95,6 +114,14 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         filters=[one_line],
         validators=[Regexp(r"^#[0-9a-fA-F]{6}$", message="Give a colour as # and six digits, for example #0b6b4f.")],
     )
+
+    def validate_indexnow(self, field: BooleanField) -> None:
+        """Refuse where the address of the site is not known."""
+        _require_site_url(field)
+
+    def validate_baidu_token(self, field: StringField) -> None:
+        """Refuse where the address of the site is not known."""
+        _require_site_url(field)
 
     def validate_qr_target(self, field: StringField) -> None:
         """Refuse what no QR code can hold."""
@@ -107,15 +134,16 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         """Show what is stored for every language."""
         for name in GENERAL:
             self[name].data = getattr(settings, name)
+        self.indexnow.data = bool(settings.indexnow_key)
 
     def general(self) -> dict[str, object]:
-        """Return the valid values that hold in every language, the logo apart."""
+        """Return the valid values that hold in every language, the logo and the key for IndexNow apart."""
         return {name: self[name].data for name in GENERAL}
 
 
 GENERAL = (
-    "telephone", "fax", "qr_target", "record_number", "security_contact", "copyright_first_year", "time_zone",
-    "brand_colour",
+    "telephone", "fax", "qr_target", "record_number", "security_contact", "baidu_token",
+    "copyright_first_year", "time_zone", "brand_colour",
 )  # fmt: skip
 
 
