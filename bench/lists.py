@@ -29,7 +29,7 @@ ROUNDS = 15
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 COLUMNS = (
     "id, language, section_id, state, title, subtitle, slug, body, publish_at, source, external_link, starting_hits, "
-    "pictures_numbered, kind, withdrawal_notice, version, revised_at, created_at, updated_at"
+    "pictures_numbered, kind, withdrawal_notice, correction, version, revised_at, created_at, updated_at"
 )
 
 
@@ -47,7 +47,7 @@ def fill(dialect: str, articles: int, first_section: int = 1) -> str:
     return (
         f"INSERT INTO articles ({COLUMNS}) SELECT n, 'en', {first_section} + n % 5, 'published', "
         f"'Announcement number ' || n, '', 'announcement-' || n, '<p>' || {words} || '</p>', {when}, '', '', 0, "
-        f"{true}, 'announcement', '', 1, {when}, {when}, {when} FROM {numbers}"
+        f"{true}, 'announcement', '', '', 1, {when}, {when}, {when} FROM {numbers}"
     )
 
 

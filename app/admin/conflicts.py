@@ -13,7 +13,8 @@ from app.articles.models import Article, Kind
 # In the order of the form.
 _COMPARED = (
     "title", "subtitle", "body", "pictures", "pictures_numbered", "publish_at", "language", "slug", "kind", "tags",
-    "event_date", "source", "external_link", "starting_hits", "withdrawal_notice",
+    "event_date", "source", "external_link", "starting_hits", "correction",
+    "withdrawal_notice",
 )  # fmt: skip
 
 

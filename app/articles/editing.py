@@ -10,7 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.articles import body, permalinks, tags, translations
 from app.articles.models import Article, Kind, PictureUse, State
 
-_SAID = ("title", "subtitle", "body", "kind", "event_date", "source", "external_link")
+_SAID = ("title", "subtitle", "body", "kind", "correction", "event_date", "source", "external_link")
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class ArticleContent:
     translation_of: int | None = None
     minor_change: bool = False
     withdrawal_notice: str = ""
+    correction: str = ""
     pictures: Sequence[PictureContent] = ()
 
 
@@ -131,6 +132,7 @@ def _write(article: Article, content: ArticleContent, user_id: int | None, now: 
     article.pictures_numbered = content.pictures_numbered
     article.kind = content.kind
     article.withdrawal_notice = content.withdrawal_notice
+    article.correction = content.correction
     sign(article, user_id, now)
 
 

@@ -182,6 +182,8 @@ class Article(Model):
     revised_at: Mapped[datetime] = mapped_column(default=clock.now)
     # What visitors read at the address of a withdrawn article. Plain text.
     withdrawal_notice: Mapped[str] = mapped_column(Text, default="")
+    # What was wrong and has been put right, for whoever has read it before. Plain text.
+    correction: Mapped[str] = mapped_column(Text, default="")
     event_date: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(200), default="")
     external_link: Mapped[str] = mapped_column(String(1000), default="")

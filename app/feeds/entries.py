@@ -32,6 +32,7 @@ class Surroundings:
     media_address: Callable[[Rendition], str]
     section_name: Callable[[Article], str]
     picture_label: str
+    correction_label: str
 
 
 def entry(article: Article, around: Surroundings) -> Entry:
@@ -40,13 +41,14 @@ def entry(article: Article, around: Surroundings) -> Entry:
     blocks = compose(article)
     external = writable(article.external_link)
     is_coverage = article.kind is Kind.COVERAGE
+    html = [_figure(block, around) if isinstance(block, Figure) else _absolute(block.html, address) for block in blocks]
+    if article.correction:
+        html.append(f"<p><strong>{escape(around.correction_label)}</strong> {escape(writable(article.correction))}</p>")
     return Entry(
         id=identifier(article),
         title=writable(article.title),
         summary=writable(article.subtitle or _beginning(article)),
-        html="\n".join(
-            _figure(block, around) if isinstance(block, Figure) else _absolute(block.html, address) for block in blocks
-        ),
+        html="\n".join(html),
         address=address,
         source=external if is_coverage else "",
         related="" if is_coverage else external,

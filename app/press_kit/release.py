@@ -29,6 +29,7 @@ class Labels:
     press_contact: str
     about: str
     event_date: str
+    correction: str
     source: str
     link: str
     file: str
@@ -106,6 +107,7 @@ def release_of(article: Article, site: Site, labels: Labels, address: str) -> Re
     event = article.event_date if article.event_date != published else None
     facts = (
         (labels.event_date, format_date(event, "long", locale) if event else ""),
+        (labels.correction, article.correction),
         (labels.source, article.source),
         (labels.link, article.external_link),
     )

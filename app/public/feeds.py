@@ -87,6 +87,7 @@ def _answer(
         media_address=lambda rendition: absolute_url(media_path(rendition)),
         section_name=lambda article: section_of(article).name(g.language),
         picture_label=texts.picture_label,
+        correction_label=_("Correction"),
     )
     content = Feed(
         title=writable(f"{name} – {texts.company_name}"),

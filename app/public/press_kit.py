@@ -58,6 +58,7 @@ def _labels() -> Labels:
         press_contact=_("Press contact"),
         about=_("About %(company)s", company=current_site().texts.company_name),
         event_date=_("Date of the event"),
+        correction=_("Correction"),
         source=_("Source"),
         link=_("Link"),
         file=_("File"),

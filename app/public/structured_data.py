@@ -49,6 +49,7 @@ def news_article(
             "inLanguage": article.language,
             "datePublished": published.isoformat(),
             "dateModified": revised.isoformat(timespec="seconds"),
+            "correction": article.correction,
             "temporalCoverage": article.event_date and article.event_date.isoformat(),
             "articleSection": section_of(article).name(article.language),
             "keywords": [tag.name for tag in article.tags],

@@ -58,16 +58,17 @@ def _index(session: Session, ids: list[int]) -> None:
     session.execute(select(Article.id).where(Article.id.in_(ids)).order_by(Article.id).with_for_update(key_share=True))
     # First, so that SQLite takes the right to write before it reads.
     session.execute(delete(_entries).where(_entries.c.article_id.in_(ids)))
-    columns = (Article.language, Article.section_id, Article.publish_at, Article.title, Article.subtitle, Article.body)
-    articles = session.execute(select(Article.id, *columns).where(Article.id.in_(ids), PUBLISHED)).all()
+    columns = (Article.id, Article.language, Article.section_id, Article.publish_at)
+    texts_of = (Article.title, Article.subtitle, Article.correction, Article.body)
+    articles = session.execute(select(*columns, *texts_of).where(Article.id.in_(ids), PUBLISHED)).all()
     if not articles:
         return
     around = tags_and_captions(session, ids)
     stored = dialect(session).stored
     rows = []
-    for article_id, language, section_id, publish_at, title, subtitle, body in articles:
+    for article_id, language, section_id, publish_at, title, subtitle, correction, body in articles:
         assert publish_at is not None  # noqa: S101 - for the type checker: published articles have a time
-        texts = [title, subtitle, *around[article_id], plain_text(body)]
+        texts = [title, subtitle, *around[article_id], correction, plain_text(body)]
         fields = [list(words.tokens(text)) for text in texts]
         marked = marks.language(language), marks.section(section_id), marks.month(language, counts.month_of(publish_at))
         singles = words.characters(token for field in fields for token in field)

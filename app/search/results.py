@@ -57,13 +57,14 @@ def _page(items: Sequence[Item], number: int, found: Found) -> Page[Item]:
 
 def _results(session: Session, query: Query, ids: Sequence[int]) -> list[Result]:
     body = func.substr(Article.body, 1, _LOOKED_THROUGH)
-    rows = session.execute(select(Article, body).where(Article.id.in_(ids)).options(load_only(*SHOWN_IN_LISTS))).all()
+    shown = load_only(*SHOWN_IN_LISTS, Article.correction)
+    rows = session.execute(select(Article, body).where(Article.id.in_(ids)).options(shown)).all()
     around = tags_and_captions(session, ids)
     results = {
         article.id: Result(
             article,
             snippets.marked(article.title, query),
-            snippets.snippet([_line(html), article.subtitle, *around[article.id]], query),
+            snippets.snippet([_line(html), article.subtitle, article.correction, *around[article.id]], query),
         )
         for article, html in rows
     }

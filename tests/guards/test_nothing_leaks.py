@@ -24,7 +24,19 @@ from tests.support.client import CheckedClient
 from tests.support.newsroom import LONG_AGO, add_article, add_section, picture_bytes
 
 # In each field of each hidden article stands this word, marked by the field and the state.
-FIELDS = ("title", "subtitle", "body", "caption", "credit", "alternative", "tag", "source", "link", "slug")
+FIELDS = (
+    "title",
+    "subtitle",
+    "body",
+    "caption",
+    "credit",
+    "alternative",
+    "tag",
+    "source",
+    "link",
+    "slug",
+    "correction",
+)
 HIDDEN = ("draft", "scheduled", "binned", "withdrawn")
 # In each of them too, so that searches find them if they can.
 COMMON = "zebrafish"
@@ -50,6 +62,7 @@ def hidden(app: Flask, session: Session, storage: FolderStorage) -> dict[str, Ar
             slug=mark("slug", state),
             body=f"<p>{COMMON} {mark('body', state)}</p>",
             source=mark("source", state),
+            correction=mark("correction", state),
             external_link=f"https://example.com/{mark('link', state)}",
             tags=[mark("tag", state)],
             translation_of=public.id if state == "draft" else None,

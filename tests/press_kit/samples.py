@@ -11,6 +11,7 @@ LABELS = Labels(
     press_contact="Press contact",
     about="About the company",
     event_date="Date of the event",
+    correction="Correction",
     source="Source",
     link="Link",
     file="File",

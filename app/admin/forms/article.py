@@ -98,6 +98,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
     pictures = Rows(FormField(PictureForm), "Pictures", max_entries=MAX_PICTURES)
     files = MultipleFileField("Add pictures")
     minor_change = BooleanField("Minor change")
+    correction = TextAreaField("Correction", filters=[stripped], validators=[Length(max=5000)])
     withdrawal_notice = TextAreaField("Notice", filters=[stripped], validators=[Length(max=5000)])
     _translation_id: int | None = None
 
@@ -211,6 +212,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
             tags=self.tags.data or (),
             translation_of=translation_id,
             minor_change=bool(self.minor_change.data),
+            correction=self.correction.data or "",
             withdrawal_notice=self.withdrawal_notice.data or "",
             pictures=[
                 PictureContent(
@@ -228,6 +230,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
 
 _PLAIN = (
     "language", "title", "subtitle", "slug", "body", "event_date", "source", "external_link", "withdrawal_notice",
+    "correction",
 )  # fmt: skip
 
 

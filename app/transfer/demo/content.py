@@ -28,6 +28,7 @@ DEFAULTS: dict[str, Any] = {
     "tags": [],
     "translation_of": "",
     "withdrawal_notice": "",
+    "correction": "",
     "event_date": None,
     "source": "",
     "external_link": "",
@@ -71,6 +72,7 @@ class DemoArticle:
     starting_hits: int
     pictures_numbered: bool
     withdrawal_notice: str
+    correction: str
     pictures: tuple[DemoPicture, ...]
 
 

@@ -99,6 +99,7 @@ def _add_article(session: Session, demo: DemoArticle, picture_ids: dict[str, int
             tags=demo.tags,
             translation_of=session.execute(of).scalar_one() if demo.translation_of else None,
             withdrawal_notice=demo.withdrawal_notice.strip(),
+            correction=demo.correction,
             pictures=[
                 PictureContent(
                     key=picture.key,
