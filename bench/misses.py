@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -30,6 +29,7 @@ from app.articles.models import Article
 from app.foundation import page_versions
 from app.foundation.database import db
 from app.foundation.languages import DEFAULT_LANGUAGE
+from app.foundation.migrations import upgrade
 from bench import lists, prose, report
 from bench.report import AtMost, Part, Reach
 from config import Settings

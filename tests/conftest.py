@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from playwright.sync_api import Browser, Page, StorageState
 from redis import Redis
 from redis.exceptions import ConnectionError as NoRedis
@@ -23,6 +22,7 @@ from app import create_app
 from app.foundation import page_versions
 from app.foundation.database import Base, db
 from app.foundation.limits import limiter
+from app.foundation.migrations import upgrade
 from app.foundation.storage import FolderStorage
 from config import Settings
 from tests.support import chromium

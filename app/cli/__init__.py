@@ -1,13 +1,14 @@
-"""The door for operators: `flask articles | search | site | users`."""
+"""The door for operators: `flask articles | db | search | site | users`."""
 
 from flask import Flask
 
-from app.cli import articles, search, site, users
+from app.cli import articles, migrations, search, site, users
 
 
 def init_app(app: Flask) -> None:
     """Add the operators' commands."""
     app.cli.add_command(articles.articles)
+    app.cli.add_command(migrations.db)
     app.cli.add_command(search.search)
     app.cli.add_command(site.site)
     app.cli.add_command(users.users)

@@ -6,7 +6,6 @@ import sys
 
 import click
 from flask import current_app
-from flask_migrate import upgrade
 from sqlalchemy.orm import configure_mappers
 
 from app.accounts import users
@@ -17,6 +16,7 @@ from app.cli.search import rebuild_index
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.files import media
+from app.foundation.migrations import upgrade
 from app.search import index
 from app.transfer.demo import loader
 from config import Settings

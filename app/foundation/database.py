@@ -6,14 +6,13 @@ from sqlite3 import Connection as SQLiteConnection
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
-from config import PROJECT, Settings
+from config import Settings
 
 CACHE_KIB = 512
 
@@ -57,7 +56,6 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
-migrate = Migrate(directory=PROJECT / "migrations", compare_type=True, render_as_batch=True)
 
 if TYPE_CHECKING:
     Model = Base
@@ -79,7 +77,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         "hide_parameters": True,
     }
     db.init_app(app)
-    migrate.init_app(app, db)
 
 
 def insert_for(connection: Session | Connection) -> Any:  # noqa: ANN401 - the two dialects' own statements share no type

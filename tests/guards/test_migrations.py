@@ -16,8 +16,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from flask import Flask
-from flask_migrate import downgrade, upgrade
+from flask import Flask, current_app
+from flask_migrate import downgrade
 from sqlalchemy import create_engine, func, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -26,8 +26,8 @@ from app import create_app
 from app.articles.address_models import FormerSlug, LegacyAddress
 from app.articles.models import PictureUse
 from app.foundation import clock
-from app.foundation.database import Base, db, migrate
-from app.foundation.migrations import BrokenReferences, is_declared, migrating
+from app.foundation.database import Base, db
+from app.foundation.migrations import BrokenReferences, is_declared, migrating, prepare, upgrade
 from app.hits.models import DailyHits, Hits
 from config import PROJECT
 from tests.conftest import make_settings, postgresql_database
@@ -48,7 +48,7 @@ raise ArithmeticError
 COUNT_FOR_NO_ARTICLE = "op.execute('INSERT INTO hits (article_id, count) VALUES (987654, 1)')\n"
 UPGRADE_WHEN_TOLD = """\
 from app import create_app
-from flask_migrate import upgrade
+from app.foundation.migrations import upgrade
 
 with create_app().app_context():
     print("ready", flush=True)
@@ -99,7 +99,7 @@ def further_migration(folder: Path, upgrading: str, downgrading: str = "pass") -
 
     Must be called inside an application context.
     """
-    config: Config = migrate.get_config()
+    config: Config = current_app.extensions["migrate"].migrate.get_config()
     newest = ScriptDirectory.from_config(config).get_current_head()
     (folder / "further.py").write_text(
         f"import sqlalchemy as sa\nfrom alembic import op\n\nrevision = 'further'\ndown_revision = {newest!r}\n\n"
@@ -198,6 +198,7 @@ def test_a_failing_migration_leaves_nothing_behind(filled_app: Flask, tmp_path: 
 
 def test_a_failing_first_upgrade_leaves_nothing_behind(fresh_database_url: str, tmp_path: Path) -> None:
     app = create_app(make_settings(tmp_path, DATABASE_URL=fresh_database_url))
+    prepare(app)
     with app.app_context():
         with pytest.raises(ArithmeticError):
             command.upgrade(further_migration(tmp_path, FAIL_LATE), "head")
