@@ -231,7 +231,7 @@ def _sign_in(client: FlaskClient) -> None:
 
 
 def _yardstick() -> list[float]:
-    """Return the milliseconds that Flask takes for nothing on this machine: what the other figures are to be seen by."""
+    """Return the milliseconds that Flask takes for nothing on this machine: a measure for all other figures."""
     app = Flask("yardstick")
     app.add_url_rule("/", "constant", lambda: "constant")
     client = app.test_client()
