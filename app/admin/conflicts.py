@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.admin.forms.article import KINDS, ArticleForm
 from app.articles import body
-from app.articles.editing import ArticleContent
+from app.articles.content import ArticleContent
 from app.articles.models import Article, Kind
 
 # In the order of the form.
@@ -46,14 +46,15 @@ def differences(form: ArticleForm, article: Article, typed: ArticleContent, zone
 
 def _shown(name: str, stored: object, typed: object) -> tuple[str, str]:
     """Return two values for an editor's eyes: the text without its tags, unless it differs in nothing else."""
-    values = _in_words(stored), _in_words(typed)
+    values = in_words(stored), in_words(typed)
     if name == "body":
         words = body.plain_text(values[0]), body.plain_text(values[1])
         return words if words[0] != words[1] else values
     return values
 
 
-def _in_words(value: object) -> str:
+def in_words(value: object) -> str:
+    """Return a value of `ArticleContent` as an editor reads it."""
     match value:
         case None:
             return ""

@@ -13,7 +13,7 @@ from app.admin.forms.article import ArticleForm
 from app.admin.saving import Outcome
 from app.articles import editing, queries, tags, translations
 from app.articles.composition import compose
-from app.articles.editing import ArticleContent
+from app.articles.content import ArticleContent
 from app.articles.models import Article, PictureUse
 from app.articles.surroundings import surroundings
 from app.articles.visibility import is_visible

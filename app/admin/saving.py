@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from app.admin import intake
 from app.admin.conflicts import Difference, differences
 from app.admin.forms.article import ArticleForm
-from app.articles import desk, editing, tags, translations, workflow
-from app.articles.editing import ArticleContent, EditConflict
+from app.articles import desk, editing, revisions, tags, translations, workflow
+from app.articles.content import ArticleContent
+from app.articles.editing import EditConflict
 from app.articles.models import Article
 from app.articles.translations import NoTranslation
 from app.articles.workflow import NotPossible
@@ -97,6 +98,8 @@ def _saved(
         try:
             stored = _store(session, form, article, content, now)
             action(stored, now)
+            if form.note.data:
+                revisions.explain(session, stored, form.note.data)
             session.commit()
         except IntegrityError:
             # Somebody took the same slug between our look and our write: the next look finds another one.

@@ -1,56 +1,22 @@
 """Saving what an editor wrote, without overwriting what another editor saved meanwhile."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.articles import body, permalinks, tags, translations
-from app.articles.models import Article, Kind, PictureUse, State
+from app.articles import body, permalinks, revisions, tags, translations
+from app.articles.content import ArticleContent, PictureContent, content_of, from_json
+from app.articles.models import Article, PictureUse, Section, State
+from app.articles.revision_models import Action, Revision
+from app.pictures.models import Picture
 
+# What makes an article another one for its readers; and what of an older revision is put back, pictures apart.
 _SAID = ("title", "subtitle", "body", "kind", "correction", "event_date", "source", "external_link")
-
-
-@dataclass(frozen=True)
-class PictureContent:
-    """One picture of an article as an editor left it. Without `picture_id` it waits for its file."""
-
-    key: str
-    picture_id: int | None
-    caption: str = ""
-    credit: str = ""
-    alternative_text: str = ""
-
-
-@dataclass(frozen=True)
-class ArticleContent:
-    """Everything of an article that an editor writes. `publish_at` is aware; an empty slug is made from the title.
-
-    `tags` are names; `translation_of` is the id of an article in another language; a `minor_change` is one of which
-    feeds tell nobody.
-    """
-
-    language: str
-    section_id: int
-    title: str
-    subtitle: str = ""
-    slug: str = ""
-    body: str = ""
-    publish_at: datetime | None = None
-    event_date: date | None = None
-    source: str = ""
-    external_link: str = ""
-    starting_hits: int = 0
-    pictures_numbered: bool = True
-    kind: Kind = Kind.ANNOUNCEMENT
-    tags: Sequence[str] = ()
-    translation_of: int | None = None
-    minor_change: bool = False
-    withdrawal_notice: str = ""
-    correction: str = ""
-    pictures: Sequence[PictureContent] = ()
+_RESTORED = (*_SAID, "section_id", "pictures_numbered", "tags")
 
 
 class EditConflict(Exception):
@@ -91,8 +57,9 @@ def save(
     """
     if article.version != version:
         raise EditConflict
+    revisions.keep_first(session, article)
     slug = permalinks.free_slug(session, _wanted_slug(article, content), article.id)
-    said_before = _said(article, _picture_contents(article))
+    said_before = _said(article, content_of(article).pictures)
     with session.no_autoflush:
         if slug != article.slug:
             permalinks.change_slug(session, article, slug)
@@ -106,6 +73,27 @@ def save(
         raise EditConflict from error
     tags.assign(session, article, content.tags)
     _write_pictures(session, article, content.pictures)
+
+
+def restore(session: Session, article: Article, revision: Revision, *, user_id: int | None, now: datetime) -> None:
+    """Make the text, details and pictures of an older revision the article's own again, as a new revision.
+
+    The address, the times, the language, the state and the hits stay as they are. A picture that is gone leaves its
+    place with its caption. Raises `EditConflict` if somebody saves the article at the same moment.
+    """
+    current, older = content_of(article), from_json(revision.content)
+    wanted = {picture.picture_id for picture in older.pictures}
+    there = set(session.scalars(select(Picture.id).where(Picture.id.in_(wanted))))
+    restored = {name: getattr(older, name) for name in _RESTORED}
+    if session.get(Section, older.section_id) is None:
+        restored["section_id"] = current.section_id
+    pictures = [
+        picture if picture.picture_id in there else replace(picture, picture_id=None) for picture in older.pictures
+    ]
+    other = next((other.id for other in translations.others(session, article)), None)
+    content = replace(current, **restored, pictures=pictures, translation_of=other)
+    save(session, article, content, version=article.version, user_id=user_id, now=now)
+    revisions.explain(session, article, f"Revision {revision.number}", Action.RESTORED)
 
 
 def _wanted_slug(article: Article, content: ArticleContent) -> str:
@@ -139,13 +127,6 @@ def _write(article: Article, content: ArticleContent, user_id: int | None, now: 
 def _said(article: Article, pictures: Sequence[PictureContent]) -> tuple[object, ...]:
     """Return what the article says to its readers: when this changes, it was revised."""
     return (*(getattr(article, name) for name in _SAID), *pictures)
-
-
-def _picture_contents(article: Article) -> list[PictureContent]:
-    return [
-        PictureContent(use.key, use.picture_id, use.caption, use.credit, use.alternative_text)
-        for use in article.picture_uses
-    ]
 
 
 def _write_pictures(session: Session, article: Article, pictures: Sequence[PictureContent]) -> None:

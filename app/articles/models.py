@@ -50,7 +50,7 @@ def _stored_by_value(of: type[StrEnum]) -> Enum:
     return Enum(of, native_enum=False, length=20, values_callable=lambda members: [member.value for member in members])
 
 
-_STATE = _stored_by_value(State)
+STATE = _stored_by_value(State)
 
 
 class Kind(StrEnum):
@@ -167,7 +167,7 @@ class Article(Model):
     section_id: Mapped[int] = mapped_column(
         ForeignKey("sections.id", ondelete="RESTRICT"), index=True, active_history=True
     )
-    state: Mapped[State] = mapped_column(_STATE, default=State.DRAFT, active_history=True)
+    state: Mapped[State] = mapped_column(STATE, default=State.DRAFT, active_history=True)
     kind: Mapped[Kind] = mapped_column(_stored_by_value(Kind), default=Kind.ANNOUNCEMENT)
     translation_group_id: Mapped[int | None] = mapped_column(ForeignKey("translation_groups.id", ondelete="SET NULL"))
     title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
@@ -260,5 +260,5 @@ class ArticleCount(Model):
     # In UTC, as `2021-10`; `UNDATED` for those without a publish time.
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     section_id: Mapped[int] = mapped_column(ForeignKey("sections.id", ondelete="CASCADE"), primary_key=True)
-    state: Mapped[State] = mapped_column(_STATE, primary_key=True)
+    state: Mapped[State] = mapped_column(STATE, primary_key=True)
     articles: Mapped[int]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.articles import editing, workflow
 from app.articles.address_models import LegacyAddress
-from app.articles.editing import ArticleContent, PictureContent
+from app.articles.content import ArticleContent, PictureContent
 from app.articles.models import Article
 from app.foundation.clock import start_of_day
 from app.foundation.storage import FolderStorage

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from app.articles import editing, tags
-from app.articles.editing import ArticleContent
+from app.articles.content import ArticleContent
 from app.articles.models import Article, Section, Tag
 from app.articles.tags import BadTag
 from app.foundation import clock

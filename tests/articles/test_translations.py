@@ -8,7 +8,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from app.articles import editing, translations, workflow
-from app.articles.editing import ArticleContent
+from app.articles.content import ArticleContent
 from app.articles.models import Article, Section, TranslationGroup
 from app.articles.translations import NoTranslation
 from app.foundation import clock

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.articles import counts, desk, editing, workflow
-from app.articles.editing import ArticleContent, PictureContent
+from app.articles.content import ArticleContent, PictureContent
 from app.articles.models import Article, ArticleCount, Kind, Section, State
 from app.articles.workflow import NotPossible
 from app.foundation import clock

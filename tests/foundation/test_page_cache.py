@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
 
-from app.articles import editing, sections, workflow
+from app.articles import sections, workflow
+from app.articles.content import PictureContent
 from app.articles.models import Article
 from app.foundation import background, clock, page_cache, page_versions
 from app.foundation.database import db
@@ -263,7 +264,7 @@ def test_change_is_seen_at_once(
     visitor: CheckedClient, session: Session, storage: FolderStorage, article: Article, change: Change
 ) -> None:
     site_editing.save(session, {}, {}, {"en": [("Before", "https://example.com/")]})
-    picture = editing.PictureContent("k1", add_picture(session, storage).id, "Before")
+    picture = PictureContent("k1", add_picture(session, storage).id, "Before")
     pictured = add_article(session, article.section, title="Pictured", pictures=[picture])
     seen = {path: text(visitor, path) for path in ("/news/pictured", "/news/", "/")}
     change(session, pictured)

@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.articles import workflow
-from app.articles.editing import PictureContent
+from app.articles.content import PictureContent
 from app.articles.models import Article, State
 from app.foundation import clock
 from app.foundation.storage import FolderStorage

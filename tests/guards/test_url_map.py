@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.articles.address_models import LegacyAddress
-from app.articles.editing import PictureContent
+from app.articles.content import PictureContent
 from app.articles.models import Article
 from app.foundation.storage import FolderStorage
 from app.site import editing

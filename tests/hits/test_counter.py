@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.articles import editing
+from app.articles.content import ArticleContent
 from app.articles.models import Article
 from app.foundation import clock
 from app.hits import queries
@@ -243,9 +244,9 @@ def test_more_articles_than_a_segment_has(session: Session, article: Article, jo
     assert session.scalar(select(func.count()).select_from(Hits)) == len(articles)
 
 
-def content(article: Article, number: int) -> editing.ArticleContent:
+def content(article: Article, number: int) -> ArticleContent:
     slug = f"number-{number}"
-    return editing.ArticleContent(language="en", section_id=article.section_id, title=slug, slug=slug)
+    return ArticleContent(language="en", section_id=article.section_id, title=slug, slug=slug)
 
 
 def test_views_of_an_article_that_is_gone_are_left_out(session: Session, article: Article, joined: Joined) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from app.articles.editing import PictureContent
+from app.articles.content import PictureContent
 from app.articles.models import Kind
 from app.foundation.storage import FolderStorage
 from app.site import editing

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.articles import editing, permalinks, queries, workflow
-from app.articles.editing import ArticleContent, PictureContent
+from app.articles.content import ArticleContent, PictureContent
 from app.articles.queries import Selection
 from app.foundation import clock
 from app.foundation.storage import FolderStorage

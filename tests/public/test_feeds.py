@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from app.articles import editing, sections, workflow
-from app.articles.editing import ArticleContent, PictureContent
+from app.articles.content import ArticleContent, PictureContent
 from app.articles.models import Article, Kind, Section
 from app.foundation import clock, page_versions
 from app.foundation.database import db

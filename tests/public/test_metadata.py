@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from sqlalchemy.orm import Session
 
-from app.articles.editing import PictureContent
+from app.articles.content import PictureContent
 from app.articles.models import Kind
 from app.foundation.storage import FolderStorage
 from app.site import editing as site_editing

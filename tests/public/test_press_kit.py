@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.articles import workflow
-from app.articles.editing import PictureContent
+from app.articles.content import PictureContent
 from app.articles.models import Article, Kind
 from app.foundation import clock
 from app.foundation.storage import FolderStorage

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event, insert
 from sqlalchemy.orm import Session
 
 from app.articles import translations, workflow
-from app.articles.editing import PictureContent
+from app.articles.content import PictureContent
 from app.articles.models import Article, Section, State
 from app.feeds.queries import PART_SIZE
 from app.foundation import clock, page_versions

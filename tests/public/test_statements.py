@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
-from app.articles.editing import PictureContent
+from app.articles.content import PictureContent
 from app.articles.models import Article, PictureUse, Section
 from app.foundation import page_versions
 from app.foundation.database import db

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.articles import editing, workflow
 from app.articles.address_models import LegacyAddress
-from app.articles.editing import ArticleContent
+from app.articles.content import ArticleContent
 from app.articles.models import Article
 from app.foundation import clock
 from tests.support.client import CheckedClient

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.articles import workflow
-from app.articles.editing import PictureContent
+from app.articles.content import PictureContent
 from app.articles.models import Article, Section
 from app.articles.queries import Selection
 from app.foundation import clock

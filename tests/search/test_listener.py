@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from app.articles import workflow
-from app.articles.editing import PictureContent
+from app.articles.content import PictureContent
 from app.articles.models import Article, Section, Tag
 from app.articles.queries import Selection
 from app.foundation import clock

@@ -8,7 +8,7 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from app.articles import editing, sections, workflow
-from app.articles.editing import ArticleContent
+from app.articles.content import ArticleContent
 from app.articles.models import Article, Section
 from app.foundation import clock
 from app.foundation.storage import FolderStorage

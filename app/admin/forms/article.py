@@ -27,7 +27,7 @@ from app.admin.forms.fields import MAX_NUMBER, HiddenNumber, Rows, WholeNumber, 
 from app.admin.forms.picture import PictureForm
 from app.admin.forms.tags import TagNames
 from app.articles import body, translations
-from app.articles.editing import ArticleContent, PictureContent
+from app.articles.content import ArticleContent, PictureContent
 from app.articles.models import SLUG_LENGTH, TITLE_LENGTH, Article, Kind, Section
 from app.foundation.database import db
 from app.foundation.languages import DEFAULT_LANGUAGE, LANGUAGES
@@ -97,6 +97,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
     pictures_numbered = BooleanField("Number the pictures", default=True)
     pictures = Rows(FormField(PictureForm), "Pictures", max_entries=MAX_PICTURES)
     files = MultipleFileField("Add pictures")
+    note = StringField("Note", filters=[one_line], validators=[Length(max=500)])
     minor_change = BooleanField("Minor change")
     correction = TextAreaField("Correction", filters=[stripped], validators=[Length(max=5000)])
     withdrawal_notice = TextAreaField("Notice", filters=[stripped], validators=[Length(max=5000)])

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.articles import editing, sections, workflow
-from app.articles.editing import ArticleContent, PictureContent
+from app.articles.content import ArticleContent, PictureContent
 from app.articles.models import Article, Section, State
 from app.foundation.storage import FolderStorage
 from app.pictures import library, renditions

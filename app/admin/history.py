@@ -1,0 +1,141 @@
+"""The history of an article: its revisions, what differs between two of them, and going back to one."""
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import NamedTuple
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.admin.articles import load_article
+from app.admin.blueprint import admin
+from app.admin.conflicts import in_words
+from app.admin.forms.article import ArticleForm
+from app.articles import comparison, editing, queries, revisions
+from app.articles.comparison import Mark, Piece
+from app.articles.content import ArticleContent, from_json
+from app.articles.editing import EditConflict
+from app.articles.models import Article
+from app.articles.revision_models import Action, Revision
+from app.foundation import clock
+from app.foundation.database import db
+from app.foundation.paging import PageNotFound, page_number
+from app.site.queries import settings
+
+# How the history says what was done; `standings` names the states.
+ACTIONS = {
+    Action.CREATED: "Created",
+    Action.SAVED: "Saved",
+    Action.PUBLISHED: "Published",
+    Action.SCHEDULED: "Scheduled",
+    Action.UNPUBLISHED: "Unpublished",
+    Action.WITHDRAWN: "Withdrawn",
+    Action.BINNED: "Moved to the bin",
+    Action.TAKEN_BACK: "Taken out of the bin",
+    Action.RESTORED: "Restored",
+}
+_TEXTS = ("title", "subtitle", "correction", "withdrawal_notice")
+_DETAILS = (
+    "section_id", "language", "slug", "publish_at", "kind", "tags", "event_date", "source", "external_link",
+    "starting_hits", "pictures_numbered",
+)  # fmt: skip
+_PLACE = re.compile(r'<figure data-picture="([^"]*)"></figure>')
+
+
+class Detail(NamedTuple):
+    """A detail that differs: its name, and both values in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@admin.get("/articles/<identifier:article_id>/history")
+def history(article_id: int) -> ResponseReturnValue:
+    """List the revisions, newest first."""
+    session, article = db.session(), load_article(article_id)
+    try:
+        page = revisions.history(session, article, page_number(request.args.get("page", "1")))
+    except PageNotFound:
+        abort(404)
+    return render_template(
+        "admin/history.html", article=article, page=page, actions=ACTIONS, zone=settings(session).zone
+    )
+
+
+@admin.get("/articles/<identifier:article_id>/history/<identifier:number>")
+def revision(article_id: int, number: int) -> ResponseReturnValue:
+    """Show what a revision changed: beside the one before, or beside the one that `with` names."""
+    session, article = db.session(), load_article(article_id)
+    shown = _revision(article, number)
+    asked = request.args.get("with", "")
+    other = _revision(article, page_number(asked)) if asked else revisions.revision(session, article, number - 1)
+    before, after = from_json((other or shown).content), from_json(shown.content)
+    captions = {picture.key: picture.caption for content in (before, after) for picture in content.pictures}
+    return render_template(
+        "admin/revision.html",
+        article=article,
+        shown=shown,
+        other=other,
+        newest=revisions.history(session, article, 1).total,
+        actions=ACTIONS,
+        texts=[
+            (_label(name), comparison.of_texts(getattr(before, name), getattr(after, name)))
+            for name in comparison.changed(before, after, _TEXTS)
+        ],
+        body=_with_captions(comparison.of_bodies(before.body, after.body), captions),
+        pictures=comparison.of_pictures(before.pictures, after.pictures),
+        details=_details(before, after),
+        Mark=Mark,
+        zone=settings(session).zone,
+    )
+
+
+@admin.post("/articles/<identifier:article_id>/history/<identifier:number>/restore")
+def restore_revision(article_id: int, number: int) -> ResponseReturnValue:
+    """Make an older revision's content the article's own again."""
+    session, article = db.session(), load_article(article_id)
+    older = _revision(article, number)
+    try:
+        editing.restore(session, article, older, user_id=current_user.id, now=clock.now())
+        session.commit()
+    except EditConflict:
+        session.rollback()
+        flash("Somebody saved this article at the same moment. Look at it, then try again.")
+    else:
+        flash(f"Revision {number} is restored. What stood here before is in the history.")
+    return redirect(url_for("admin.edit_article", article_id=article_id), 303)
+
+
+def _revision(article: Article, number: int) -> Revision:
+    return revisions.revision(db.session(), article, number) or abort(404)
+
+
+def _details(before: ArticleContent, after: ArticleContent) -> list[Detail]:
+    sections = {section.id: section.name("en") for section in queries.sections(db.session())}
+    found = []
+    for name in comparison.changed(before, after, _DETAILS):
+        values: Sequence[object] = getattr(before, name), getattr(after, name)
+        if name == "section_id":
+            values = [sections.get(int(str(value)), "a section that is gone") for value in values]
+        if name == "tags":
+            values = [tuple(getattr(content, name)) for content in (before, after)]
+        found.append(Detail(_label(name), *map(in_words, values)))
+    return found
+
+
+def _label(name: str) -> str:
+    """Return what the form calls a field."""
+    field = ArticleForm(formdata=None)[name.removesuffix("_id")]
+    return str(field.label.text)
+
+
+def _with_captions(pieces: Sequence[Piece], captions: Mapping[str, str]) -> list[Piece]:
+    """Say in words which picture stands in a place."""
+
+    def words(place: re.Match[str]) -> str:
+        return f"<p><em>Picture: {escape(captions.get(place[1]) or 'without a caption')}</em></p>"
+
+    return [Piece(piece.mark, _PLACE.sub(words, piece.text)) for piece in pieces]

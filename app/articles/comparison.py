@@ -1,0 +1,161 @@
+"""What differs between two versions of an article, in words that an editor reads."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from app.articles.content import ArticleContent, PictureContent
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+# A word, space, or another character; Han characters are words each. In HTML also a tag, or a character reference.
+_WORD = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+|\s+|[^\w\s]")
+_TAG = re.compile(r"""<(?:[^>"]|"[^"]*")*>""")
+_TOKEN = re.compile(rf"{_TAG.pattern}|&[^;\s]+;|{_WORD.pattern}")
+_VOID = ("<br", "<hr", "<img")
+# Two blocks that have less than this in common are another block each, and are not compared word by word.
+_ALIKE = 0.4
+# Words of one paragraph; more are not compared one by one, which would take seconds.
+_MOST_WORDS = 4000
+
+
+class Mark(StrEnum):
+    """What became of a piece of text."""
+
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of plain text, or of clean HTML where a body is compared."""
+
+    mark: Mark
+    text: str
+
+
+@dataclass(frozen=True)
+class PictureChange:
+    """A picture that was added, removed, or stands in both and differs: its place, its file, or one of its texts."""
+
+    mark: Mark
+    picture: PictureContent
+    before: PictureContent | None = None
+    moved: bool = False
+
+
+def of_texts(before: str, after: str) -> list[Piece]:
+    """Compare plain text word by word; what was removed stands before what took its place."""
+    return list(_words(_WORD.findall(before), _WORD.findall(after)))
+
+
+def of_bodies(before: str, after: str) -> list[Piece]:
+    """Compare two clean bodies block by block. Each piece is HTML that is whole by itself.
+
+    Blocks of the same shape that are much alike are one piece, in which `ins` and `del` mark the words (HTML Standard,
+    4.7); others are pieces of their own, removed and added.
+    """
+    old, new = list(_blocks(before)), list(_blocks(after))
+    found: list[Piece] = []
+    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found += [Piece(Mark.SAME, block) for block in new[new_from:new_to]]
+            continue
+        pairs = min(old_to - old_from, new_to - new_from)
+        for old_block, new_block in zip(old[old_from:], new[new_from : new_from + pairs], strict=False):
+            found += _of_blocks(old_block, new_block)
+        found += [Piece(Mark.REMOVED, block) for block in old[old_from + pairs : old_to]]
+        found += [Piece(Mark.ADDED, block) for block in new[new_from + pairs : new_to]]
+    return found
+
+
+def of_pictures(before: Sequence[PictureContent], after: Sequence[PictureContent]) -> list[PictureChange]:
+    """Return what became of the pictures, those that are there in their order, then those that were removed."""
+    old = {picture.key: picture for picture in before}
+    kept = [picture.key for picture in after if picture.key in old]
+    order = [picture.key for picture in before if picture.key in set(kept)]
+    matches = SequenceMatcher(None, kept, order, autojunk=False).get_matching_blocks()
+    in_place = {key for match in matches for key in kept[match.a : match.a + match.size]}
+    found = []
+    for picture in after:
+        if picture.key not in old:
+            found.append(PictureChange(Mark.ADDED, picture))
+        elif old[picture.key] != picture or picture.key not in in_place:
+            found.append(PictureChange(Mark.SAME, picture, old[picture.key], picture.key not in in_place))
+    gone = old.keys() - {picture.key for picture in after}
+    return found + [PictureChange(Mark.REMOVED, picture) for picture in before if picture.key in gone]
+
+
+def changed(before: ArticleContent, after: ArticleContent, names: Sequence[str]) -> list[str]:
+    """Return those of the fields in which two versions differ."""
+    return [name for name in names if _plain(getattr(before, name)) != _plain(getattr(after, name))]
+
+
+def _plain(value: object) -> object:
+    # Tags come as tuples and as lists.
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _blocks(body: str) -> Iterator[str]:
+    """Cut a clean body into its outermost elements, and the text between them."""
+    depth = start = 0
+    for tag in _TAG.finditer(body):
+        if tag[0].startswith(_VOID):
+            continue
+        if tag[0].startswith("</"):
+            depth -= 1
+            if depth == 0:
+                yield body[start : tag.end()].strip()
+                start = tag.end()
+        else:
+            if depth == 0 and body[start : tag.start()].strip():
+                yield body[start : tag.start()].strip()
+                start = tag.start()
+            depth += 1
+    if body[start:].strip():
+        yield body[start:].strip()
+
+
+def _of_blocks(before: str, after: str) -> Iterator[Piece]:
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    same_shape = _TAG.findall(before) == _TAG.findall(after)
+    if not same_shape or max(len(old), len(new)) > _MOST_WORDS or not _are_alike(old, new):
+        yield Piece(Mark.REMOVED, before)
+        yield Piece(Mark.ADDED, after)
+        return
+    # Of one shape, so that the texts between the same tags can be compared, and the tags stay as they are.
+    marked = []
+    for old_run, new_run in zip(_runs(old), _runs(new), strict=True):
+        for piece in _words(old_run, new_run):
+            element = {Mark.ADDED: "ins", Mark.REMOVED: "del"}.get(piece.mark)
+            marked.append(f"<{element}>{piece.text}</{element}>" if element else piece.text)
+    yield Piece(Mark.SAME, "".join(marked))
+
+
+def _are_alike(old: Sequence[str], new: Sequence[str]) -> bool:
+    old_words, new_words = ([token for token in tokens if token[0].isalnum()] for tokens in (old, new))
+    return SequenceMatcher(None, old_words, new_words, autojunk=False).ratio() >= _ALIKE
+
+
+def _runs(tokens: Sequence[str]) -> list[list[str]]:
+    """Return the tokens in runs: a tag by itself, and the text between two."""
+    runs: list[list[str]] = [[]]
+    for token in tokens:
+        if token.startswith("<"):
+            runs += [[token], []]
+        else:
+            runs[-1].append(token)
+    return runs
+
+
+def _words(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
+    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield Piece(Mark.SAME, "".join(after[new_from:new_to]))
+            continue
+        if old_from < old_to:
+            yield Piece(Mark.REMOVED, "".join(before[old_from:old_to]))
+        if new_from < new_to:
+            yield Piece(Mark.ADDED, "".join(after[new_from:new_to]))
