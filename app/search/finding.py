@@ -30,20 +30,8 @@ class Found:
 
 def newest(session: Session, query: Query, selection: Selection, now: datetime) -> Found:
     """Return the visible articles of the selection that have all phrases of the query, newest first."""
-    if not query.phrases:
-        return Found([], is_cut=False)
-    limit = _LOOKED_AT if query.exact else MOST_FOUND + 1
-    candidates = dialect(session).newest(session, selection, query.tokens, limit, now)
-    is_cut = len(candidates) == limit
-    if query.exact and candidates:
-        candidates = dialect(session).with_phrases(session, candidates, query.exact)
-    ids = [places.article_id(candidate) for candidate in candidates]
-    # What a visitor may see is said by the articles themselves, not by the index. Put so that SQLite looks the ids up
-    # and does not read through an index of what is published.
-    may_be_seen = and_(*selection.conditions(now)).is_(true())
-    visible = set(session.scalars(select(Article.id).where(Article.id.in_(ids), may_be_seen)))
-    ids = [article_id for article_id in ids if article_id in visible]
-    return Found(ids[:MOST_FOUND], is_cut or len(ids) > MOST_FOUND)
+    texts, is_cut = _newest(session, query, selection, now)
+    return Found(list(texts), is_cut)
 
 
 def ranked(session: Session, query: Query, selection: Selection, now: datetime) -> Found:
@@ -51,20 +39,41 @@ def ranked(session: Session, query: Query, selection: Selection, now: datetime) 
 
     Among equals the newest comes first.
     """
-    found = newest(session, query, selection, now)
-    texts = select(Article.id, Article.title, Article.subtitle).where(Article.id.in_(found.ids))
-    tags = select(ARTICLE_TAGS.c.article_id, Tag.name).join(Tag).where(ARTICLE_TAGS.c.article_id.in_(found.ids))
-    beside: dict[int, list[str]] = {}
-    titles: dict[int, str] = {}
-    for article_id, title, subtitle in session.execute(texts):
-        titles[article_id], beside[article_id] = title, [subtitle]
+    texts, is_cut = _newest(session, query, selection, now)
+    if not texts:
+        return Found([], is_cut)
+    beside = {article_id: [subtitle] for article_id, (_title, subtitle) in texts.items()}
+    tags = select(ARTICLE_TAGS.c.article_id, Tag.name).join(Tag).where(ARTICLE_TAGS.c.article_id.in_(texts))
     for article_id, name in session.execute(tags):
         beside[article_id].append(name)
     weights = {
         article_id: _weight(query.phrases, title, " | ".join(beside[article_id]))
-        for article_id, title in titles.items()
+        for article_id, (title, _subtitle) in texts.items()
     }
-    return Found(sorted(found.ids, key=lambda article_id: -weights[article_id]), found.is_cut)
+    return Found(sorted(texts, key=lambda article_id: -weights[article_id]), is_cut)
+
+
+def _newest(
+    session: Session, query: Query, selection: Selection, now: datetime
+) -> tuple[dict[int, tuple[str, str]], bool]:
+    """Return title and subtitle of what `newest` finds, by id and in its order; and whether there are more."""
+    if not query.phrases:
+        return {}, False
+    limit = _LOOKED_AT if query.exact else MOST_FOUND + 1
+    candidates = dialect(session).newest(session, selection, query.tokens, limit, now)
+    is_cut = len(candidates) == limit
+    if query.exact and candidates:
+        candidates = dialect(session).with_phrases(session, candidates, query.exact)
+    if not candidates:
+        return {}, is_cut
+    ids = [places.article_id(candidate) for candidate in candidates]
+    # What a visitor may see is said by the articles themselves, not by the index. Put so that SQLite looks the ids up
+    # and does not read through an index of what is published.
+    may_be_seen = and_(*selection.conditions(now)).is_(true())
+    rows = session.execute(select(Article.id, Article.title, Article.subtitle).where(Article.id.in_(ids), may_be_seen))
+    texts = {article_id: (title, subtitle) for article_id, title, subtitle in rows}
+    visible = [article_id for article_id in ids if article_id in texts]
+    return {article_id: texts[article_id] for article_id in visible[:MOST_FOUND]}, is_cut or len(visible) > MOST_FOUND
 
 
 def _weight(phrases: Sequence[Phrase], title: str, beside: str) -> int:

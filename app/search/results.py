@@ -56,6 +56,8 @@ def _page(items: Sequence[Item], number: int, found: Found) -> Page[Item]:
 
 
 def _results(session: Session, query: Query, ids: Sequence[int]) -> list[Result]:
+    if not ids:
+        return []
     body = func.substr(Article.body, 1, _LOOKED_THROUGH)
     shown = load_only(*SHOWN_IN_LISTS, Article.correction)
     rows = session.execute(select(Article, body).where(Article.id.in_(ids)).options(shown)).all()
