@@ -9,7 +9,9 @@ from app.admin import articles, deletion, history, pictures, preview, sections, 
 from app.admin.blueprint import IdentifierConverter, admin
 from app.admin.forms.fields import described
 from app.admin.forms.filters import STANDINGS
+from app.foundation.files import media
 from app.foundation.sessions import DESK
+from app.pictures import library
 
 __all__ = ["articles", "deletion", "history", "init_app", "pictures", "preview", "sections", "settings", "statistics"]
 
@@ -19,5 +21,8 @@ def init_app(app: Flask) -> None:
     app.url_map.converters["identifier"] = IdentifierConverter
     app.register_blueprint(admin, url_prefix=DESK)
     app.jinja_env.globals.update(
-        described=described, standings=STANDINGS, may_set_up=lambda: policy.may(current_user, Right.SET_UP)
+        described=described,
+        has_lost_files=lambda picture: library.has_lost_files(media(), picture),
+        standings=STANDINGS,
+        may_set_up=lambda: policy.may(current_user, Right.SET_UP),
     )

@@ -37,6 +37,8 @@ def add(
 ) -> Picture:
     """Take in one uploaded file and return its picture; a file that is here already is found again, and nothing made.
 
+    If files of that picture are gone from the storage, they are written again.
+
     Flushes. Files are written before rows, so that no row points at a file that is not there; a roll-back leaves files
     without rows, which the next upload of the same file takes into use. Raises `intake.RefusedPicture` and
     `storage.StorageFull`.
@@ -62,6 +64,8 @@ def add_made(
     same_digest = select(Picture).where(Picture.digest == checked.digest)
     existing = session.scalars(same_digest).one_or_none()
     if existing is not None:
+        if has_lost_files(storage, existing):
+            _write_again(session, storage, existing, data, made)
         return existing
     storage.write(original_key(checked.digest), data)
     rows = list(_written(storage, made))
@@ -74,6 +78,12 @@ def add_made(
     return picture
 
 
+def has_lost_files(storage: FolderStorage, picture: Picture) -> bool:
+    """Say whether the original or a rendition of a picture is gone from the storage."""
+    keys = [original_key(picture.digest), *(f"{_RENDITIONS}/{rendition.key}" for rendition in picture.renditions)]
+    return not all(storage.exists(key) for key in keys)
+
+
 def original_key(digest: str) -> str:
     """Return the storage key of the untouched original, by the SHA-256 of its bytes. It is never served."""
     return f"originals/{digest[:2]}/{digest}"
@@ -82,6 +92,20 @@ def original_key(digest: str) -> str:
 def renditions_folder(storage: FolderStorage) -> Path:
     """Return the folder of what visitors may fetch: a rendition's key is its path below."""
     return storage.path(_RENDITIONS)
+
+
+def _write_again(
+    session: Session, storage: FolderStorage, picture: Picture, data: bytes, made: Iterable[MadeRendition]
+) -> None:
+    storage.write(original_key(picture.digest), data)
+    rows = list(_written(storage, made))
+    # A newer encoder makes other files, under other addresses.
+    if {row.key for row in rows} != {rendition.key for rendition in picture.renditions}:
+        picture.renditions.clear()
+        # Before their names are taken again.
+        session.flush()
+        picture.renditions.extend(rows)
+        session.flush()
 
 
 def _written(storage: FolderStorage, made: Iterable[MadeRendition]) -> Iterator[Rendition]:
