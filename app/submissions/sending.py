@@ -30,7 +30,7 @@ class Waiting:
 
 
 def claim(session: Session, service: Service, now: datetime) -> dict[int, str]:
-    """Return the paths of visible articles that `service` is due to be told of, by id, and keep others from them.
+    """Return, by id, the paths of visible articles that `service` is due to be told of, and keep others from them.
 
     `now` is the present, in UTC.
     """
@@ -46,7 +46,7 @@ def claim(session: Session, service: Service, now: datetime) -> dict[int, str]:
     for submission in submissions:
         submission.due_at = now + _LEASE
     ids = [submission.article_id for submission in submissions]
-    articles = session.scalars(select(Article).where(Article.id.in_(ids)))
+    articles = session.scalars(select(Article).where(Article.id.in_(ids)).order_by(Article.id))
     return {article.id: permalinks.path(article) for article in articles}
 
 
