@@ -23,7 +23,7 @@ def address(app: Flask, rule: Rule, article: Article, **others: Any) -> str:
         "key": "nothing",
         "filename": "public/site.css",
         "section": "CompanyNews",
-        "number": "1" if "/pictures/" in rule.rule else "12",
+        "number": "1" if "/pictures/" in rule.rule or "/history/" in rule.rule else "12",
         "year": "2021",
         "day": "10-31",
         "part": 0,
