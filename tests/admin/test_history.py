@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.articles.content import PictureContent
 from app.articles.models import Article
+from app.articles.revision_models import Revision
 from app.foundation.storage import FolderStorage
 from tests.support import html
 from tests.support.client import CheckedClient
@@ -111,8 +113,6 @@ def test_what_is_not_there_is_not_found(editor: CheckedClient, article: Article,
 
 
 def test_article_from_before_the_history_says_so(editor: CheckedClient, session: Session, article: Article) -> None:
-    from app.articles.revision_models import Revision
-
-    session.query(Revision).delete()
+    session.execute(delete(Revision))
     session.commit()
     assert "There is no revision yet" in page(editor, path(article, "/history"))
