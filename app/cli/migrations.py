@@ -16,7 +16,7 @@ class Migrations(click.Command):
         info_name: str | None,
         args: list[str],
         parent: click.Context | None = None,
-        **extra: Any,  # noqa: ANN401
+        **extra: Any,  # noqa: ANN401 - as click declares it
     ) -> click.Context:
         """Load the group, which takes the place of this, and go on with it."""
         app = (parent or click.get_current_context()).ensure_object(ScriptInfo).load_app()
