@@ -23,6 +23,8 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+# A tag of a clean body, in which `>` may stand within an attribute.
+CLEAN_TAG = re.compile(r"""<(?:[^>"]|"[^"]*")*>""")
 # What is typed by hand or comes from elsewhere often says the same in older words.
 _SAME_MEANING = {"b": "strong", "i": "em", "h1": "h2"}
 _OLDER_WORD = re.compile(r"(</?)(b|i|h1)(?=[\s>])", re.IGNORECASE)
@@ -83,6 +85,24 @@ def parts(body: str) -> list[str | PicturePlace]:
     cutter.feed(body)
     cutter.close()
     return cutter.result()
+
+
+def blocks(body: str) -> list[str]:
+    """Cut a clean body into its outermost elements and the text between them; joined again, they are the body."""
+    found: list[str] = []
+    depth = start = 0
+    for tag in CLEAN_TAG.finditer(body):
+        is_end = tag[0].startswith("</")
+        if not is_end and tag[0].strip("</>").split()[0] in _VOID:
+            continue
+        depth -= is_end
+        if depth == 0:
+            end = tag.end() if is_end else tag.start()
+            found.append(body[start:end].strip())
+            start = end
+        depth += not is_end
+    found.append(body[start:].strip())
+    return [block for block in found if block]
 
 
 def plain_text(body: str) -> str:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from app.articles.body import CLEAN_TAG, blocks
 from app.articles.content import ArticleContent, PictureContent
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 # A word, space, or another character; Han characters are words each. In HTML also a tag, or a character reference.
 _WORD = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+|\s+|[^\w\s]")
-_TAG = re.compile(r"""<(?:[^>"]|"[^"]*")*>""")
-_TOKEN = re.compile(rf"{_TAG.pattern}|&[^;\s]+;|{_WORD.pattern}")
-_VOID = ("<br", "<hr", "<img")
+_TOKEN = re.compile(rf"{CLEAN_TAG.pattern}|&[^;\s]+;|{_WORD.pattern}")
 # Two blocks that have less than this in common are another block each, and are not compared word by word.
 _ALIKE = 0.4
 # Words of one paragraph; more are not compared one by one, which would take seconds.
@@ -57,7 +56,7 @@ def of_bodies(before: str, after: str) -> list[Piece]:
     Blocks of the same shape that are much alike are one piece, in which `ins` and `del` mark the words (HTML Standard,
     4.7); others are pieces of their own, removed and added.
     """
-    old, new = list(_blocks(before)), list(_blocks(after))
+    old, new = blocks(before), blocks(after)
     found: list[Piece] = []
     for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -98,29 +97,9 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _blocks(body: str) -> Iterator[str]:
-    """Cut a clean body into its outermost elements, and the text between them."""
-    depth = start = 0
-    for tag in _TAG.finditer(body):
-        if tag[0].startswith(_VOID):
-            continue
-        if tag[0].startswith("</"):
-            depth -= 1
-            if depth == 0:
-                yield body[start : tag.end()].strip()
-                start = tag.end()
-        else:
-            if depth == 0 and body[start : tag.start()].strip():
-                yield body[start : tag.start()].strip()
-                start = tag.start()
-            depth += 1
-    if body[start:].strip():
-        yield body[start:].strip()
-
-
 def _of_blocks(before: str, after: str) -> Iterator[Piece]:
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    same_shape = _TAG.findall(before) == _TAG.findall(after)
+    same_shape = CLEAN_TAG.findall(before) == CLEAN_TAG.findall(after)
     if not same_shape or max(len(old), len(new)) > _MOST_WORDS or not _are_alike(old, new):
         yield Piece(Mark.REMOVED, before)
         yield Piece(Mark.ADDED, after)
