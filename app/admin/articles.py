@@ -1,13 +1,17 @@
 """The list of articles, and the form in which one is written."""
 
+from zoneinfo import ZoneInfo
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_security import current_user
 
 from app.admin import saving
 from app.admin.blueprint import admin
+from app.admin.drafts import form_of, offers
 from app.admin.forms.article import ArticleForm
 from app.admin.forms.filters import ListFilters
-from app.articles import desk, queries
+from app.articles import desk, drafts, queries
 from app.articles.models import Article
 from app.foundation import clock
 from app.foundation.database import db
@@ -57,14 +61,27 @@ def load_article(article_id: int) -> Article:
 def _write(article: Article | None) -> ResponseReturnValue:
     session = db.session()
     zone = settings(session).zone
+    if request.method == "GET":
+        return _form(article, zone)
     form = ArticleForm()
     form.offer_sections(queries.sections(session))
-    if request.method == "GET":
-        if article is not None:
-            form.fill(article, zone)
-        return saving.form_page(form, article)
     outcome = saving.save(form, article, zone)
     if outcome.article is None:
         return saving.form_page(form, article, outcome), outcome.status
     flash(outcome.message)
     return redirect(url_for("admin.edit_article", article_id=outcome.article.id), 303)
+
+
+def _form(article: Article | None, zone: ZoneInfo) -> str:
+    """Return the form as it is stored, or with the draft that the address asks for."""
+    session = db.session()
+    if "draft" in request.args:
+        draft = drafts.draft(session, request.args["draft"], current_user.id)
+        if draft is None or draft.article_id != (article.id if article else None):
+            abort(404)
+        return saving.form_page(form_of(draft, article, zone), article, is_draft=True)
+    form = ArticleForm()
+    form.offer_sections(queries.sections(session))
+    if article is not None:
+        form.fill(article, zone)
+    return saving.form_page(form, article, offers=list(offers(article, zone)))

@@ -11,8 +11,7 @@ from flask_security import current_user
 
 from app.admin.articles import load_article
 from app.admin.blueprint import admin
-from app.admin.conflicts import in_words
-from app.admin.forms.article import ArticleForm
+from app.admin.differences import in_words, label
 from app.articles import comparison, editing, queries, revisions
 from app.articles.comparison import Mark, Piece
 from app.articles.content import ArticleContent, from_json
@@ -82,7 +81,7 @@ def revision(article_id: int, number: int) -> ResponseReturnValue:
         newest=revisions.history(session, article, 1).total,
         actions=ACTIONS,
         texts=[
-            (_label(name), comparison.of_texts(getattr(before, name), getattr(after, name)))
+            (label(name), comparison.of_texts(getattr(before, name), getattr(after, name)))
             for name in comparison.changed(before, after, _TEXTS)
         ],
         body=_with_captions(comparison.of_bodies(before.body, after.body), captions),
@@ -122,14 +121,8 @@ def _details(before: ArticleContent, after: ArticleContent) -> list[Detail]:
             values = [sections.get(int(str(value)), "a section that is gone") for value in values]
         if name == "tags":
             values = [tuple(getattr(content, name)) for content in (before, after)]
-        found.append(Detail(_label(name), *map(in_words, values)))
+        found.append(Detail(label(name), *map(in_words, values)))
     return found
-
-
-def _label(name: str) -> str:
-    """Return what the form calls a field."""
-    field = ArticleForm(formdata=None)[name.removesuffix("_id")]
-    return str(field.label.text)
 
 
 def _with_captions(pieces: Sequence[Piece], captions: Mapping[str, str]) -> list[Piece]:

@@ -1,7 +1,7 @@
 """What happens to a submitted article form: pictures taken in, fields checked, the article saved or all of it kept."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -11,12 +11,27 @@ from flask_security import current_user
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.admin import intake
-from app.admin.conflicts import Difference, differences
+from app.admin import clashes, intake
+from app.admin.clashes import ShownClash
+from app.admin.differences import label
+from app.admin.drafts import Offer
 from app.admin.forms.article import ArticleForm
-from app.articles import desk, editing, revisions, tags, translations, workflow
+from app.articles import (
+    body,
+    comparison,
+    desk,
+    drafts,
+    editing,
+    presence,
+    queries,
+    revisions,
+    tags,
+    translations,
+    workflow,
+)
 from app.articles.content import ArticleContent
-from app.articles.editing import EditConflict
+from app.articles.editing import EditConflict, EditsClash
+from app.articles.merging import Merged
 from app.articles.models import Article
 from app.articles.translations import NoTranslation
 from app.articles.workflow import NotPossible
@@ -40,13 +55,14 @@ ACTIONS: dict[str, Callable[[Article, datetime], None]] = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a submission: the saved article, or why there is none."""
+    """What became of a submission: the saved article, or why there is none; then `form`, if given, is to be shown."""
 
     article: Article | None = None
     message: str = ""
     status: int = 200
     problems: Sequence[str] = ()
-    differences: Sequence[Difference] = field(default=())
+    clashes: Sequence[ShownClash] = ()
+    form: ArticleForm | None = None
 
 
 def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
@@ -57,13 +73,16 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
     problems = [*taken.problems, *intake.missing_pictures(form, session)]
     if problems or not valid:
         return Outcome(status=taken.status if problems else 422, problems=problems)
+    article = article or _saved_before(session, form)
     content = form.content(zone, article)
+    if article and (beside := revisions.at_version(session, article, form.version.data or 0)):
+        content = clashes.settle(content, beside, request.form)
     action = request.form.get("then", "save")
     if action == "withdraw" and not content.withdrawal_notice:
         form.withdrawal_notice.errors = ["Write what visitors are to read at the article's address, then withdraw it."]
         return Outcome(status=422)
     try:
-        saved = _saved(session, form, article, content, ACTIONS.get(action, workflow.keep), now)
+        saved, merged = _saved(session, form, article, content, ACTIONS.get(action, workflow.keep), now)
     except NotPossible as problem:
         session.rollback()
         return Outcome(status=422, problems=[str(problem)])
@@ -71,10 +90,10 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
         session.rollback()
         form.translation_of.errors = [str(problem)]
         return Outcome(status=422)
-    except EditConflict:
+    except EditsClash as clash:
         session.rollback()
-        return _conflict(form, cast(Article, article), content, zone)
-    except OperationalError:
+        return _clashing(form, cast(Article, article), clash.merged, zone)
+    except (OperationalError, EditConflict):
         session.rollback()
         busy = "The database could not be written just now. Nothing you typed is lost: it is all below. Save again."
         return Outcome(status=503, problems=[busy])
@@ -82,7 +101,7 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
         session.rollback()
         gone = "The section or a picture of this article was removed just now. Choose again, then save."
         return Outcome(status=409, problems=[gone])
-    return Outcome(article=saved, message=_done(saved, now, zone))
+    return Outcome(article=saved, message=_done(saved, now, zone) + merged)
 
 
 def _saved(
@@ -92,33 +111,47 @@ def _saved(
     content: ArticleContent,
     action: Callable[[Article, datetime], None],
     now: datetime,
-) -> Article:
-    """Store the content, do what the pressed button says, and commit."""
+) -> tuple[Article, str]:
+    """Store the content, do what the pressed button says, and commit; say in words what was merged."""
     for attempt in range(ATTEMPTS):
         try:
-            stored = _store(session, form, article, content, now)
+            stored, merged = _store(session, form, article, content, now)
             action(stored, now)
             if form.note.data:
                 revisions.explain(session, stored, form.note.data)
+            _finish_drafts(session, form, stored, now)
             session.commit()
-        except IntegrityError:
-            # Somebody took the same slug between our look and our write: the next look finds another one.
+        except (IntegrityError, EditConflict):
+            # Somebody took the same slug between our look and our write, or saved: the next look finds another one.
             session.rollback()
             if attempt == ATTEMPTS - 1:
                 raise
         else:
             break
-    return stored
+    return stored, merged
 
 
-def form_page(form: ArticleForm, article: Article | None, outcome: Outcome | None = None) -> str:
-    """Return the page with the form."""
+def form_page(
+    form: ArticleForm,
+    article: Article | None,
+    outcome: Outcome | None = None,
+    *,
+    offers: Sequence[Offer] = (),
+    is_draft: bool = False,
+) -> str:
+    """Return the page with the form, which holds what is stored, or `is_draft`, or what was submitted."""
     session, now = db.session(), clock.now()
+    outcome = outcome or Outcome()
+    form = outcome.form or form
+    form.name_draft()
     return render_template(
         "admin/article.html",
         form=form,
         article=article,
-        outcome=outcome or Outcome(),
+        outcome=outcome,
+        offers=offers,
+        is_draft=is_draft,
+        sign_every=presence.SIGN_EVERY,
         standing=desk.standing(article, now) if article else None,
         standing_of=lambda other: desk.standing(other, now),
         hits=article.starting_hits + hits_queries.counted(session, [article.id])[article.id] if article else 0,
@@ -136,27 +169,56 @@ def _tag_names(session: Session) -> dict[str, list[str]]:
     return {language: [tag.name for tag in suggested if tag.language == language] for language in LANGUAGES}
 
 
+def _saved_before(session: Session, form: ArticleForm) -> Article | None:
+    """Return the article that this form has made already, in a save of whose answer its editor does not know."""
+    draft = drafts.draft(session, form.draft.data or "", current_user.id)
+    return session.get(Article, draft.article_id) if draft and draft.article_id else None
+
+
 def _store(
     session: Session, form: ArticleForm, article: Article | None, content: ArticleContent, now: datetime
-) -> Article:
+) -> tuple[Article, str]:
     if article is None:
-        return editing.create(session, content, current_user.id, now)
+        return editing.create(session, content, current_user.id, now), ""
     version = form.version.data or 0
-    editing.save(session, article, content, version=version, user_id=current_user.id, now=now)
-    return article
+    draft = drafts.draft(session, form.draft.data or "", current_user.id)
+    if draft and draft.article_id == article.id:
+        version = max(version, draft.version)
+    others = "" if version == article.version else _who_saved(article)
+    stored = editing.save(session, article, content, version=version, user_id=current_user.id, now=now)
+    typed = replace(content, body=body.clean(content.body))
+    names = comparison.changed(typed, stored, [each.name for each in fields(stored)]) if others else []
+    if not names:
+        return article, ""
+    return article, f" What {others} saved meanwhile is merged with yours: {', '.join(map(label, names)).lower()}."
 
 
-def _conflict(form: ArticleForm, article: Article, typed: ArticleContent, zone: ZoneInfo) -> Outcome:
-    """Show both versions. Saved once more, the form wins: the editor has seen what it replaces."""
-    found = list(differences(form, article, typed, zone))
-    form.version.data = article.version
-    who = article.updated_by.display_name if article.updated_by else "Somebody"
+def _finish_drafts(session: Session, form: ArticleForm, article: Article, now: datetime) -> None:
+    """Note that what was typed into the form is saved, and the draft that it was filled with."""
+    key, sequence = form.draft.data or "", form.draft_sequence.data or 0
+    drafts.finish(session, key, article, user_id=current_user.id, sequence=sequence, now=now)
+    if form.taken_draft and (taken := drafts.draft(session, form.taken_draft[0], current_user.id)):
+        drafts.leave(taken, form.taken_draft[1])
+
+
+def _clashing(form: ArticleForm, article: Article, merged: Merged, zone: ZoneInfo) -> Outcome:
+    """Show both versions where they clash, in a form that holds what could be merged."""
+    beside = ArticleForm(formdata=None)
+    beside.offer_sections(queries.sections(db.session()))
+    beside.fill(article, zone, merged.content)
+    for name in ("draft", "draft_sequence", "taken", "note", "minor_change", "translation_of", "translation_shown"):
+        beside[name].data = form[name].data
     when = article.updated_at.astimezone(zone).strftime("%Y-%m-%d %H:%M %Z")
     message = (
-        f"{who} saved this article at {when}, after you had opened it. Nothing is lost: your version is in the form, "
-        "the stored one stands beside it here. Take over what you need, then save: your form replaces what is stored."
+        f"{_who_saved(article)} saved this article at {when}, after you had opened it, and changed what you changed. "
+        "Nothing is lost: both versions are here. Pick one of each, then save."
     )
-    return Outcome(status=409, problems=[message], differences=found)
+    found = [clashes.shown(clash, merged.content) for clash in merged.clashes]
+    return Outcome(status=409, problems=[message], clashes=found, form=beside)
+
+
+def _who_saved(article: Article) -> str:
+    return article.updated_by.display_name if article.updated_by else "Somebody"
 
 
 def _done(article: Article, now: datetime, zone: ZoneInfo) -> str:

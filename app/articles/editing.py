@@ -10,6 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.articles import body, permalinks, revisions, tags, translations
 from app.articles.content import ArticleContent, PictureContent, content_of, from_json
+from app.articles.merging import Merged, merge
 from app.articles.models import Article, PictureUse, Section, State
 from app.articles.revision_models import Action, Revision
 from app.pictures.models import Picture
@@ -20,7 +21,15 @@ _RESTORED = (*_SAID, "section_id", "pictures_numbered", "tags")
 
 
 class EditConflict(Exception):
-    """Somebody else has saved the article since the editor opened it."""
+    """Somebody else saves the article at this very moment. Tried again, it is merged with what they saved."""
+
+
+class EditsClash(Exception):
+    """What the editor changed clashes with what somebody else has saved since the form was opened."""
+
+    def __init__(self, merged: Merged) -> None:
+        super().__init__()
+        self.merged = merged
 
 
 def create(session: Session, content: ArticleContent, user_id: int | None, now: datetime) -> Article:
@@ -50,14 +59,15 @@ def sign(article: Article, user_id: int | None, now: datetime) -> None:
 
 def save(
     session: Session, article: Article, content: ArticleContent, *, version: int, user_id: int | None, now: datetime
-) -> None:
-    """Store what an editor wrote into an article that was at `version` when its form was opened.
+) -> ArticleContent:
+    """Store what an editor wrote into an article that was at `version` when its form was opened; return what is stored.
 
-    Raises `EditConflict`, having written nothing, if the article has moved on since; `BadTag` and `NoTranslation`.
+    What somebody else has saved since is merged with it. Raises, having written nothing, `EditsClash` where that
+    cannot be done, `EditConflict`, `BadTag` and `NoTranslation`.
     """
-    if article.version != version:
-        raise EditConflict
     revisions.keep_first(session, article)
+    if article.version != version:
+        content = _merged(session, article, content, version)
     slug = permalinks.free_slug(session, _wanted_slug(article, content), article.id)
     said_before = _said(article, content_of(article).pictures)
     with session.no_autoflush:
@@ -73,6 +83,7 @@ def save(
         raise EditConflict from error
     tags.assign(session, article, content.tags)
     _write_pictures(session, article, content.pictures)
+    return content
 
 
 def restore(session: Session, article: Article, revision: Revision, *, user_id: int | None, now: datetime) -> None:
@@ -94,6 +105,17 @@ def restore(session: Session, article: Article, revision: Revision, *, user_id: 
     content = replace(current, **restored, pictures=pictures, translation_of=other)
     save(session, article, content, version=article.version, user_id=user_id, now=now)
     revisions.explain(session, article, f"Revision {revision.number}", Action.RESTORED)
+
+
+def _merged(session: Session, article: Article, content: ArticleContent, version: int) -> ArticleContent:
+    base, stored = revisions.at_version(session, article, version), content_of(article)
+    if base and content.publish_at is None and article.state is State.PUBLISHED:
+        # Emptied, it keeps its time: see `_write`.
+        content = replace(content, publish_at=base.publish_at)
+    merged = merge(base, replace(content, body=body.clean(content.body)), stored)
+    if merged.clashes:
+        raise EditsClash(merged)
+    return merged.content
 
 
 def _wanted_slug(article: Article, content: ArticleContent) -> str:

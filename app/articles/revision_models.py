@@ -37,6 +37,8 @@ class Revision(Model):
     number: Mapped[int]
     action: Mapped[str] = mapped_column(String(20))
     state: Mapped[State] = mapped_column(STATE)
+    # The article's version as it was stored; unknown for those from before drafts were kept.
+    version: Mapped[int | None]
     at: Mapped[datetime]
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     # Why, in the editor's words.

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session, UOWTransaction, undefer
 
-from app.articles.content import content_of, to_json
+from app.articles.content import ArticleContent, content_of, from_json, to_json
 from app.articles.models import Article, PictureUse, State
 from app.articles.revision_models import Action, Revision
 from app.foundation import clock
@@ -52,12 +52,20 @@ def revision(session: Session, article: Article, number: int) -> Revision | None
     return session.scalar(select(Revision).where(*of_number).options(undefer(Revision.content)))
 
 
+def at_version(session: Session, article: Article, version: int) -> ArticleContent | None:
+    """Return what an article said at a version, as a form that was opened then has shown it; `None` if not known."""
+    found = select(Revision.content).where(Revision.article_id == article.id, Revision.version <= version)
+    content = session.scalar(found.order_by(Revision.number.desc()).limit(1))
+    return from_json(content) if content else None
+
+
 def _revision(article: Article, number: int, action: Action, at: datetime, note: str = "") -> Revision:
     return Revision(
         article_id=article.id,
         number=number,
         action=action,
         state=article.state,
+        version=article.version,
         at=at,
         user_id=article.updated_by_id,
         note=note,

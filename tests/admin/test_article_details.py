@@ -252,27 +252,6 @@ def test_what_is_not_public_cannot_be_withdrawn(
     assert "nothing to withdraw" in answer.get_data(as_text=True)
 
 
-def test_conflict_shows_what_differs_of_all_this(
-    editor: CheckedClient, administrator: CheckedClient, session: Session, section: Section
-) -> None:
-    add_article(session, section, title="译文", slug="translated", language="zh")
-    article = add_article(session, section)
-    opened = of(article, **COVERAGE, tags="Second", translation_of="translated", translation_shown="")
-    assert editor.send(path(article), of(article, tags="First, Other")).status_code == 303
-    answer = administrator.send(path(article), opened)
-    page = html.parse(answer.get_data(as_text=True))
-    assert answer.status_code == 409
-    (problems,) = [e for e in page.iter("div") if e.get("role") == "alert"]
-    words = html.text_of(problems)
-    assert "Kind Stored Announcement Yours Media coverage" in words
-    assert "Tags Stored First, Other Yours Second" in words
-    assert "Translation of Stored (empty) Yours translated" in words
-    shown = value(page, "version")
-    assert administrator.send(path(article), {**opened, "version": shown}).status_code == 303
-    assert [tag.name for tag in stored(session, "An announcement").tags] == ["Second"]
-    assert other_titles(session, article) == ["译文"]
-
-
 def test_preview_takes_all_of_it_and_stores_nothing(editor: CheckedClient, session: Session, section: Section) -> None:
     answer = editor.send("/admin/preview", fields(section, **COVERAGE, tags="Solar power", translation_of=""))
     assert answer.status_code == 200

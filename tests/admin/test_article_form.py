@@ -175,27 +175,6 @@ def test_order_numbers_reorder_and_removal_removes(editor: CheckedClient, sessio
     assert [use.caption for use in only_article(session).picture_uses] == ["blue", "red"]
 
 
-def test_second_of_two_editors_is_told_and_loses_nothing(
-    editor: CheckedClient, administrator: CheckedClient, session: Session, section: Section
-) -> None:
-    article = add_article(session, section, title="Shared")
-    path, version = f"/admin/articles/{article.id}", article.version
-    first = fields(section, title="Shared", body="The first editor's text.", version=version)
-    assert editor.send(path, first).status_code == 303
-    second = fields(section, title="Shared", body="The second editor's text.", version=version)
-    answer = administrator.send(path, second)
-    page = answer.get_data(as_text=True)
-    assert answer.status_code == 409
-    assert "The first editor&#39;s text." in page
-    assert "The second editor&#39;s text." in page
-    assert "editor@example.com saved this article" in page
-    assert "first editor" in only_article(session).body
-    shown = re.search(r'name="version"[^>]*value="(\d+)"', page)
-    assert shown is not None
-    assert administrator.send(path, second | {"version": shown[1]}).status_code == 303
-    assert "second editor" in only_article(session).body
-
-
 def test_bin_and_restore(editor: CheckedClient, session: Session, section: Section) -> None:
     article = add_article(session, section, title="Thrown away")
     path = f"/admin/articles/{article.id}"

@@ -3,7 +3,6 @@
 import urllib.error
 import urllib.request
 from http.cookiejar import CookieJar
-from typing import Any
 from urllib.parse import urlencode
 
 from tests.support import html
@@ -27,7 +26,7 @@ class Desk:
     def _submit(self, page: str, action: str, **fields: str) -> str:
         document = html.parse(self._open(page))
         form = next(form for form in document.iter("form") if (form.get("action") or action).startswith(action))
-        return self._open(action, urlencode({**_values(form), **fields}).encode())
+        return self._open(action, urlencode({**html.values(form), **fields}).encode())
 
     def _open(self, path: str, data: bytes | None = None) -> str:
         try:
@@ -35,20 +34,3 @@ class Desk:
                 return str(answer.read().decode())
         except urllib.error.HTTPError as error:
             raise AssertionError(f"{error.url}: {error.code} {error.read().decode()}") from error
-
-
-def _values(form: Any) -> dict[str, str]:
-    """Return what a browser would send of a form as it stands."""
-    values = {}
-    for field in form.iter():
-        name = field.get("name")
-        if not name or field.get("type") in ("file", "submit", "button"):
-            continue
-        if field.tag == "input" and (field.get("type") != "checkbox" or field.get("checked") is not None):
-            values[name] = field.get("value", "on" if field.get("type") == "checkbox" else "")
-        elif field.tag == "textarea":
-            values[name] = field.text or ""
-        elif field.tag == "select":
-            chosen = [option for option in field.iter("option") if option.get("selected") is not None]
-            values[name] = (chosen or list(field.iter("option")))[0].get("value", "")
-    return values

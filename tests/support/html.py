@@ -43,3 +43,21 @@ def check(page: str) -> Element:
 def text_of(element: Element) -> str:
     """Return the element's words, with white space folded."""
     return " ".join("".join(element.itertext()).split())
+
+
+def values(form: Element) -> dict[str, str]:
+    """Return what a browser would send of a form as it stands."""
+    found: dict[str, str] = {}
+    for field in form.iter():
+        name = field.get("name")
+        is_ticked = field.get("type") not in ("checkbox", "radio") or field.get("checked") is not None
+        if not name or field.get("type") in ("file", "submit", "button"):
+            continue
+        if field.tag == "input" and is_ticked:
+            found[name] = field.get("value", "on" if field.get("type") == "checkbox" else "")
+        elif field.tag == "textarea":
+            found[name] = field.text or ""
+        elif field.tag == "select":
+            chosen = [option for option in field.iter("option") if option.get("selected") is not None]
+            found[name] = (chosen or list(field.iter("option")))[0].get("value", "")
+    return found

@@ -1,5 +1,6 @@
 """The form of one article, with every field that an editor writes."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from secrets import token_hex
@@ -23,11 +24,11 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
 
 from app.admin.forms.addresses import article_at
-from app.admin.forms.fields import MAX_NUMBER, HiddenNumber, Rows, WholeNumber, one_line, stripped
+from app.admin.forms.fields import LONGEST_NUMBER, MAX_NUMBER, HiddenNumber, Rows, WholeNumber, one_line, stripped
 from app.admin.forms.picture import PictureForm
 from app.admin.forms.tags import TagNames
 from app.articles import body, translations
-from app.articles.content import ArticleContent, PictureContent
+from app.articles.content import ArticleContent, PictureContent, content_of
 from app.articles.models import SLUG_LENGTH, TITLE_LENGTH, Article, Kind, Section
 from app.foundation.database import db
 from app.foundation.languages import DEFAULT_LANGUAGE, LANGUAGES
@@ -36,12 +37,20 @@ from app.pictures.models import Picture
 MAX_PICTURES = 200
 KINDS = {Kind.ANNOUNCEMENT: "Announcement", Kind.COVERAGE: "Media coverage"}
 LOCAL_TIME = "%Y-%m-%dT%H:%M"
+_DRAFT_KEY = re.compile(r"[0-9a-f]{32}\Z")
+_TAKEN = re.compile(rf"([0-9a-f]{{32}}):([0-9]{{1,{LONGEST_NUMBER}}})\Z")
 
 
 class ArticleForm(FlaskForm):  # type: ignore[misc]
     """Everything of an article that an editor writes; times are in the site's time zone."""
 
     version = HiddenNumber(validators=[Optional()])
+    # Names what is typed here from the first keystroke until it is saved; see `articles.drafts`.
+    draft = HiddenField()
+    # Which change of it this is; counted by the form's script.
+    draft_sequence = HiddenNumber(default=0, validators=[Optional()])
+    # The draft that this form was filled with, and its change: `KEY:7`.
+    taken = HiddenField()
     language = SelectField("Language", choices=dict(LANGUAGES), default=DEFAULT_LANGUAGE)
     section = SelectField("Section", coerce=int)
     title = TextAreaField(
@@ -108,30 +117,33 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
         self.section_names = {section.id: section.name(DEFAULT_LANGUAGE) for section in sections}
         self.section.choices = {str(number): name for number, name in self.section_names.items()}
 
-    def fill(self, article: Article, zone: ZoneInfo) -> None:
-        """Show what is stored of `article`."""
+    def fill(self, article: Article, zone: ZoneInfo, content: ArticleContent | None = None) -> None:
+        """Show what is stored of `article`, or `content` that is to be stored in its place."""
+        content = content or content_of(article)
         for name in _PLAIN:
-            self[name].data = getattr(article, name)
-        self.kind.data = article.kind.value
-        self.tags.data = tuple(tag.name for tag in article.tags)
+            self[name].data = getattr(content, name)
+        self.kind.data = content.kind.value
+        self.tags.data = tuple(content.tags)
         others = translations.others(db.session(), article)
         self.translation_of.data = self.translation_shown.data = others[0].slug if others else ""
-        self.section.data = article.section_id
-        self.publish_at.data = article.publish_at and _local(article.publish_at, zone)
-        self.starting_hits.data = article.starting_hits
-        self.pictures_numbered.data = article.pictures_numbered
+        self.section.data = content.section_id
+        self.publish_at.data = content.publish_at and _local(content.publish_at, zone)
+        self.starting_hits.data = content.starting_hits
+        self.pictures_numbered.data = content.pictures_numbered
         self.version.data = article.version
-        for use in article.picture_uses:
-            self.pictures.append_entry(
-                {
-                    "key": use.key,
-                    "picture_id": use.picture_id,
-                    "position": use.position,
-                    "caption": use.caption,
-                    "credit": use.credit,
-                    "alternative_text": use.alternative_text,
-                }
-            )
+        for position, picture in enumerate(content.pictures, start=1):
+            self.pictures.append_entry({**vars(picture), "position": position})
+
+    def name_draft(self) -> None:
+        """Give what is typed into this form a name of its own, unless it has one."""
+        if not _DRAFT_KEY.match(self.draft.data or ""):
+            self.draft.data = token_hex(16)
+
+    @property
+    def taken_draft(self) -> tuple[str, int] | None:
+        """The key and the change of the draft that the form was filled with."""
+        taken = _TAKEN.match(self.taken.data or "")
+        return (taken[1], int(taken[2])) if taken else None
 
     def add_picture(self, picture: Picture) -> None:
         """Add a row for a picture that was just uploaded, behind the others."""

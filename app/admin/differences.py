@@ -1,4 +1,4 @@
-"""What two editors left differently: the stored article beside the form of whoever saves second."""
+"""What a form holds beside what is stored, in words for the editor."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from app.admin.forms.article import KINDS, ArticleForm
 from app.articles import body
-from app.articles.content import ArticleContent
 from app.articles.models import Article, Kind
 
 # In the order of the form.
@@ -20,37 +19,47 @@ _COMPARED = (
 
 @dataclass(frozen=True)
 class Difference:
-    """A field that two editors left differently: what is stored, beside what this form holds."""
+    """A field in which a form differs from what is stored."""
 
     label: str
     stored: str
     typed: str
 
 
-def differences(form: ArticleForm, article: Article, typed: ArticleContent, zone: ZoneInfo) -> Iterator[Difference]:
-    """Yield what differs between the stored article and what was typed into a form that was opened before."""
+def differences(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Iterator[Difference]:
+    """Yield in which fields a form differs from the stored article, or from an empty form; it need not be valid."""
     stored_form = ArticleForm(formdata=None)
-    stored_form.fill(article, zone)
+    stored_form.section.data = form.section.data
+    if article is not None:
+        stored_form.fill(article, zone)
     stored = stored_form.content(zone, article)
-    typed = replace(typed, body=body.clean(typed.body), publish_at=typed.publish_at or stored.publish_at)
+    typed = form.content(zone, article)
+    typed = replace(typed, body=body.clean(typed.body))
     for name in _COMPARED:
         if getattr(stored, name) != getattr(typed, name):
-            yield Difference(form[name].label.text, *_shown(name, getattr(stored, name), getattr(typed, name)))
+            values = in_words(getattr(stored, name)), in_words(getattr(typed, name))
+            yield Difference(label(name), *as_shown(name, *values))
     if stored.section_id != typed.section_id:
         names = form.section_names
-        yield Difference("Section", names[stored.section_id], names[typed.section_id])
-    if stored.translation_of != typed.translation_of:
-        of = (stored_form.translation_of.data or "", form.translation_of.data or "")
+        yield Difference("Section", names.get(stored.section_id, ""), names.get(typed.section_id, ""))
+    if form.translation_of.data != form.translation_shown.data:
+        of = (form.translation_shown.data or "", form.translation_of.data or "")
         yield Difference(form.translation_of.label.text, *of)
+    if form.note.data:
+        yield Difference(form.note.label.text, "", form.note.data)
 
 
-def _shown(name: str, stored: object, typed: object) -> tuple[str, str]:
+def label(name: str) -> str:
+    """Return what the form calls a field of `ArticleContent`."""
+    return str(ArticleForm(formdata=None)[name.removesuffix("_id")].label.text)
+
+
+def as_shown(name: str, stored: str, typed: str) -> tuple[str, str]:
     """Return two values for an editor's eyes: the text without its tags, unless it differs in nothing else."""
-    values = in_words(stored), in_words(typed)
     if name == "body":
-        words = body.plain_text(values[0]), body.plain_text(values[1])
-        return words if words[0] != words[1] else values
-    return values
+        words = body.plain_text(stored), body.plain_text(typed)
+        return words if words[0] != words[1] else (stored, typed)
+    return stored, typed
 
 
 def in_words(value: object) -> str:

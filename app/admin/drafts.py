@@ -1,0 +1,170 @@
+"""What is typed and not saved yet: kept as the form's script sends it, offered when the article is opened again."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeGuard
+from zoneinfo import ZoneInfo
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest
+
+from app.admin.blueprint import MAX_IDENTIFIER, admin
+from app.admin.differences import Difference, differences
+from app.admin.forms.article import ArticleForm
+from app.admin.forms.fields import MAX_NUMBER
+from app.articles import drafts, presence, queries
+from app.articles.draft_models import Draft
+from app.articles.drafts import Fields, NotYours
+from app.articles.models import Article
+from app.foundation import clock
+from app.foundation.database import db
+from app.site.queries import settings
+
+_KEY = re.compile(r"[0-9a-f]{32}\Z")
+# Bytes: the longest text that an article takes, in Chinese and as JSON writes it, and two hundred pictures' words.
+_LARGEST = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What was typed and not saved, beside what is stored."""
+
+    draft: Draft
+    differences: list[Difference]
+
+
+@admin.put("/drafts/<draft_key>")
+def keep_draft(draft_key: str) -> ResponseReturnValue:
+    """Keep what an open form holds, and tell it who else has the article open and whether it was saved meanwhile.
+
+    The request is an object of `article`, `version`, `sequence` and `fields`, a list of names and values; without
+    `fields` it is a sign of life. `done` in the answer is the change up to which the draft is saved or left.
+    """
+    session, now = db.session(), clock.now()
+    if not _KEY.match(draft_key):
+        abort(404)
+    if (request.content_length or 0) > _LARGEST:
+        abort(413)
+    sent = _understood(request.get_json(silent=True))
+    article = db.session().get(Article, sent.article_id) or abort(404) if sent.article_id else None
+    done = 0
+    try:
+        if sent.fields is not None:
+            done = drafts.keep(
+                session,
+                draft_key,
+                user_id=current_user.id,
+                article_id=sent.article_id,
+                version=sent.version,
+                sequence=sent.sequence,
+                fields=sent.fields,
+                now=now,
+            ).done
+            _leave_taken(session, sent.fields)
+        if article is not None:
+            presence.note(session, draft_key, article_id=article.id, user_id=current_user.id, now=now)
+        session.commit()
+    except NotYours:
+        session.rollback()
+        abort(403)
+    except OperationalError:
+        session.rollback()
+        abort(503)
+    return {"done": done, **(_news(session, article, sent.version) if article else {})}
+
+
+@admin.post("/drafts/<draft_key>/leave")
+def leave_draft(draft_key: str) -> ResponseReturnValue:
+    """Offer a draft no more."""
+    draft = drafts.draft(db.session(), draft_key, current_user.id) or abort(404)
+    drafts.leave(draft, draft.sequence)
+    db.session.commit()
+    flash("Left. What you had typed is not offered any more.")
+    if draft.article_id is None:
+        return redirect(url_for("admin.new_article"), 303)
+    return redirect(url_for("admin.edit_article", article_id=draft.article_id), 303)
+
+
+def offers(article: Article | None, zone: ZoneInfo) -> Iterator[Offer]:
+    """Yield what the user has typed into an article, or into new ones, and not saved, where it differs from it."""
+    for draft in drafts.still_open(db.session(), current_user.id, article.id if article else None):
+        if found := list(differences(form_of(draft, article, zone), article, zone)):
+            yield Offer(draft, found)
+
+
+def form_of(draft: Draft, article: Article | None, zone: ZoneInfo) -> ArticleForm:
+    """Return a form filled with a draft, also with one that an older form has sent, which knew fewer fields."""
+    fields = drafts.fields_of(draft)
+    form = ArticleForm(formdata=MultiDict((name, value) for name, value in fields if value is not None))
+    form.offer_sections(queries.sections(db.session()))
+    stored = ArticleForm(formdata=None)
+    if article is not None:
+        stored.fill(article, zone)
+    known = {name for name, _ in fields}
+    for field in form:
+        choices = getattr(field, "choices", None)
+        if field.name not in (*known, "pictures", "csrf_token") or (choices and str(field.data) not in dict(choices)):
+            field.data, field.raw_data = stored[field.name].data, None
+    form.version.data = draft.version
+    form.taken.data = f"{draft.key}:{draft.sequence}"
+    form.draft.data = ""
+    form.draft_sequence.data = 0
+    return form
+
+
+@dataclass(frozen=True)
+class _Sent:
+    article_id: int | None
+    version: int
+    sequence: int
+    fields: Fields | None
+
+
+def _understood(sent: object) -> _Sent:
+    """Return what a form's script has sent, or answer 400 to anything else."""
+    match sent:
+        case {"article": int() | None as article_id, "version": int(version), "sequence": int(sequence), **rest} if (
+            0 < (article_id or 1) <= MAX_IDENTIFIER and 0 <= version <= MAX_IDENTIFIER and 0 <= sequence <= MAX_NUMBER
+        ):
+            fields = rest.get("fields")
+            if fields is None or _are_fields(fields):
+                return _Sent(article_id, version, sequence, fields)
+    raise BadRequest
+
+
+def _are_fields(fields: object) -> TypeGuard[Fields]:
+    return isinstance(fields, list) and all(
+        isinstance(field, list)
+        and len(field) == 2
+        and isinstance(field[0], str)
+        and (field[1] is None or isinstance(field[1], str))
+        for field in fields
+    )
+
+
+def _leave_taken(session: Session, fields: Fields) -> None:
+    """Offer the draft that this form was filled with no more: it goes on here."""
+    form = ArticleForm(formdata=MultiDict((name, value) for name, value in fields if name == "taken"))
+    if form.taken_draft and (taken := drafts.draft(session, form.taken_draft[0], current_user.id)):
+        drafts.leave(taken, form.taken_draft[1])
+
+
+def _news(session: Session, article: Article, version: int) -> dict[str, object]:
+    """Return who else has the article open, and who has saved it since the form was opened at `version`."""
+    others = presence.others(session, article.id, user_id=current_user.id, now=clock.now())
+    saved = None
+    if article.version > version:
+        who = article.updated_by.display_name if article.updated_by else "Somebody"
+        zone = settings(session).zone
+        saved = {
+            "who": who,
+            "at": f"{article.updated_at.astimezone(zone):%H:%M}",
+            "mine": article.updated_by_id == current_user.id,
+        }
+    return {"others": [user.display_name for user in others], "saved": saved}

@@ -1,0 +1,115 @@
+"""Keeps what editors type before they save it, so that nothing typed is lost.
+
+Each open form has a draft of its own, named by a key that the form was given. Its changes are counted: a draft is open
+for as long as there are changes that were neither saved nor left.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import case, delete, select
+from sqlalchemy.orm import Session
+
+from app.articles.draft_models import Draft, Presence
+from app.articles.models import Article
+from app.foundation.database import insert_for
+
+# More than anybody has open; the newest are what is asked for.
+MOST_OFFERED = 10
+# How long a draft that is saved or left is kept, so that a save whose answer was lost is known again.
+_KEPT_FOR = timedelta(days=30)
+
+# The fields of a form by name; an unticked box has no value.
+Fields = Sequence[tuple[str, str | None]]
+
+
+class NotYours(Exception):
+    """The draft is somebody else's."""
+
+
+def keep(
+    session: Session,
+    key: str,
+    *,
+    user_id: int,
+    article_id: int | None,
+    version: int,
+    sequence: int,
+    fields: Fields,
+    now: datetime,
+) -> Draft:
+    """Keep what a form holds as of change number `sequence`, unless a later change is here already.
+
+    `version` is that of the article when the form was opened, 0 for a new one. Raises `NotYours`.
+    """
+    insert = insert_for(session)(Draft).values(
+        key=key,
+        user_id=user_id,
+        article_id=article_id,
+        version=version,
+        sequence=sequence,
+        fields=json.dumps(fields),
+        changed_at=now,
+    )
+    new = insert.excluded
+    session.execute(
+        insert.on_conflict_do_update(
+            index_elements=[Draft.key],
+            set_={
+                "sequence": new.sequence,
+                "fields": new.fields,
+                "changed_at": new.changed_at,
+                # A save whose answer never came has moved it on.
+                "version": case((new.version > Draft.version, new.version), else_=Draft.version),
+            },
+            where=(Draft.user_id == user_id) & (Draft.sequence < new.sequence),
+        )
+    )
+    kept = session.get_one(Draft, key, populate_existing=True)
+    if kept.user_id != user_id:
+        raise NotYours
+    return kept
+
+
+def draft(session: Session, key: str, user_id: int) -> Draft | None:
+    """Return a draft, if it is this user's."""
+    found = session.get(Draft, key)
+    return found if found and found.user_id == user_id else None
+
+
+def fields_of(draft: Draft) -> Fields:
+    """Return what the form held."""
+    return [(name, value) for name, value in json.loads(draft.fields)]
+
+
+def still_open(session: Session, user_id: int, article_id: int | None) -> list[Draft]:
+    """Return what a user has typed into an article, or with `None` into new ones, and not saved; newest first."""
+    found = select(Draft).where(Draft.user_id == user_id, Draft.article_id == article_id, Draft.sequence > Draft.done)
+    return list(session.scalars(found.order_by(Draft.changed_at.desc()).limit(MOST_OFFERED)))
+
+
+def leave(draft: Draft, sequence: int) -> None:
+    """Offer the draft no more, unless its form is changed after `sequence`."""
+    draft.done = max(draft.done, sequence)
+
+
+def finish(session: Session, key: str, article: Article, *, user_id: int, sequence: int, now: datetime) -> None:
+    """Note that a form was saved into `article` as of change number `sequence`. Flushes.
+
+    Saved once more, it is known as the same form: a new article is not made twice, and is no conflict with itself.
+    """
+    session.flush()
+    saved = draft(session, key, user_id)
+    if saved is None:
+        if session.get(Draft, key) is not None:
+            return
+        saved = Draft(key=key, user_id=user_id, sequence=sequence, done=sequence, fields="[]", changed_at=now)
+        session.add(saved)
+    saved.article_id = article.id
+    saved.version = article.version
+    leave(saved, sequence)
+    session.execute(
+        delete(Draft).where(Draft.user_id == user_id, Draft.sequence <= Draft.done, Draft.changed_at < now - _KEPT_FOR)
+    )
+    session.execute(delete(Presence).where(Presence.seen_at < now - _KEPT_FOR))
