@@ -11,15 +11,16 @@ SCRIPTS := $(shell find static/admin -name '*.js' 2>/dev/null)
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-code lint types bench audit lock build
+.PHONY: help run test kill-test check check-code lint types bench audit lock build
 
 help:
-	@echo "make run     serve the newsroom on http://127.0.0.1:8000/"
-	@echo "make test    run the tests"
-	@echo "make check   run everything that must hold: lint, types, import rules, tests"
-	@echo "make bench   measure"
-	@echo "make audit   run Lighthouse and the HTML checker on the demo newsroom"
-	@echo "make lock    resolve the requirements anew"
+	@echo "make run        serve the newsroom on http://127.0.0.1:8000/"
+	@echo "make test       run the tests"
+	@echo "make check      run everything that must hold: lint, types, import rules, tests"
+	@echo "make kill-test  break everything between a key press and an answered save"
+	@echo "make bench      measure"
+	@echo "make audit      run Lighthouse and the HTML checker on the demo newsroom"
+	@echo "make lock       resolve the requirements anew"
 
 run: $(VENV)/.installed build
 	@DEMO=$${DEMO:-1} $(BIN)/flask site prepare
@@ -28,6 +29,9 @@ run: $(VENV)/.installed build
 # A browser in each process: more than four of them take memory rather than save time.
 test: $(VENV)/.installed-dev build
 	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
+kill-test: $(VENV)/.installed-dev build
+	@KILL_TEST=whole $(BIN)/pytest tests/kill
 
 check: check-code test
 

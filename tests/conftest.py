@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, StorageState
+from playwright.sync_api import Browser, Page, Playwright, StorageState, sync_playwright
 from redis import Redis
 from redis.exceptions import ConnectionError as NoRedis
 from sqlalchemy import create_engine, text
@@ -195,15 +195,29 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium; skipped where there is none, but not under CI."""
+def executable() -> str:
+    """The system's Chromium; tests that need it are skipped where there is none, but not under CI."""
     executable = chromium.path()
     if executable is None:
         if CI:
             pytest.fail("no Chromium on this machine")
         pytest.skip("no Chromium on this machine; install it, or name it in CHROMIUM")
-    with chromium.launched(executable) as browser:
-        yield browser
+    return executable
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers; there can be one in a process."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, executable: str) -> Iterator[Browser]:
+    """A browser for all tests, each in a context of its own."""
+    browser = playwright.chromium.launch(executable_path=executable, headless=True, args=chromium.FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,14 +5,16 @@ import { find } from "./dom.js";
 import { createEditor } from "./editor.js";
 import { createEditorTools } from "./editor_tools.js";
 import { takeDroppedFiles } from "./file_drop.js";
+import { Keeping } from "./keeping.js";
+import { watchOthers } from "./others.js";
 import { letRowsBeDragged } from "./picture_dragging.js";
 import { placedKeys, togglePlace } from "./picture_place.js";
 import { PICTURES_CHANGED, PictureStrip } from "./picture_strip.js";
+import { recover } from "./recovery.js";
 import { Submission } from "./submission.js";
 import { keepToOneLine, letFieldsGrow, warnNearLimit } from "./text_fields.js";
 import { suggestFurtherTags } from "./tag_suggestions.js";
 import { followLanguage } from "./text_language.js";
-import { UnsavedChanges } from "./unsaved_changes.js";
 import { Uploads } from "./uploads.js";
 
 /** @param {HTMLFormElement} form */
@@ -20,12 +22,11 @@ function enhance(form) {
   prepareAnnouncements();
   const strip = new PictureStrip(form);
   const uploads = new Uploads(form, strip);
-  const submission = new Submission(form, uploads);
   takeDroppedFiles(form, (files) => uploads.add(files));
   letRowsBeDragged(strip);
 
   const say = (/** @type {string} */ message) => tools.say(message);
-  const { editor, write } = createEditor(find(form, "[data-editor]"), strip, say);
+  const { editor, write, outdate } = createEditor(find(form, "[data-editor]"), strip, say);
   const tools = createEditorTools(editor);
   editor.view.dom.parentElement?.before(tools.tools);
 
@@ -43,8 +44,12 @@ function enhance(form) {
   const suggested = [tags, find(form, '[name="translation_of"]')];
   followLanguage(find(form, '[name="language"]'), [title, subtitle, editor.view.dom], suggested);
 
-  connect(form, strip, editor, write);
-  new UnsavedChanges(form, uploads, submission);
+  connect(form, strip, editor, outdate);
+  const keeping = new Keeping(form, write);
+  const submission = new Submission(form, uploads, keeping);
+  warnBeforeLoss(uploads, submission, keeping);
+  watchOthers(form, keeping);
+  void recover(form, keeping.key);
   form.classList.add("is-enhanced");
 }
 
@@ -54,9 +59,9 @@ function enhance(form) {
  * @param {HTMLFormElement} form
  * @param {PictureStrip} strip
  * @param {import("@tiptap/core").Editor} editor
- * @param {() => void} write
+ * @param {() => void} outdate
  */
-function connect(form, strip, editor, write) {
+function connect(form, strip, editor, outdate) {
   let caretWasSet = false;
   editor.on("focus", () => (caretWasSet = true));
   strip.onPlace = (key) => {
@@ -75,8 +80,21 @@ function connect(form, strip, editor, write) {
   });
   // In the capture phase: the numbers are there when the places in the text come to show them.
   form.addEventListener(PICTURES_CHANGED, renumber, { capture: true });
-  form.addEventListener(PICTURES_CHANGED, write);
+  form.addEventListener(PICTURES_CHANGED, outdate, { capture: true });
   strip.changed();
+}
+
+/**
+ * Warn whoever leaves the page while something is in this browser alone.
+ *
+ * @param {Uploads} uploads
+ * @param {Submission} submission
+ * @param {Keeping} keeping
+ */
+function warnBeforeLoss(uploads, submission, keeping) {
+  window.addEventListener("beforeunload", (event) => {
+    if (!submission.isSent && (uploads.pending || keeping.isPending)) event.preventDefault();
+  });
 }
 
 const form = document.querySelector("form[data-article-form]");

@@ -32,7 +32,8 @@ import { tableExtensions } from "./tables.js";
  * @param {HTMLTextAreaElement} field
  * @param {PictureStrip} strip
  * @param {(message: string) => void} say shows the writer a message
- * @returns {{ editor: Editor, write: () => void }} `write` brings the field up to date
+ * @returns {{ editor: Editor, write: () => void, outdate: () => void }} `write` brings the field up to date, where the
+ *   text was changed or `outdate` says that it depends on something that was
  */
 export function createEditor(field, strip, say) {
   const place = document.createElement("div");
@@ -92,15 +93,20 @@ export function createEditor(field, strip, say) {
   };
   // What the editor makes of an untouched text is no change.
   const [atFirst, first] = [field.value, html()];
+  let isOutdated = false;
+  const outdate = () => (isOutdated = true);
   const write = () => {
+    if (!isOutdated) return;
+    isOutdated = false;
     const now = html();
-    const value = now === first ? atFirst : now;
-    if (field.value === value) return;
-    field.value = value;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.value = now === first ? atFirst : now;
   };
-  editor.on("update", write);
-  return { editor, write };
+  editor.on("update", () => {
+    outdate();
+    // Writing a long text takes longer than a key may: whoever needs the field asks for it.
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  return { editor, write, outdate };
 }
 
 /**

@@ -1,8 +1,9 @@
 /** Sending the form: by the keyboard too, never twice, never in vain, never before its pictures have arrived. */
 
 import { find } from "./dom.js";
-import { problemWithSending } from "./session.js";
+import { signInAgain } from "./sign_in_dialog.js";
 
+/** @typedef {import("./keeping.js").Keeping} Keeping */
 /** @typedef {import("./uploads.js").Uploads} Uploads */
 
 export class Submission {
@@ -12,14 +13,19 @@ export class Submission {
   #submitter = null;
   /** How many files had failed when the save began to wait for the others. */
   #failures = 0;
+  /** Whether a save waits for somebody to sign in. */
+  #isInterrupted = false;
 
   /**
    * @param {HTMLFormElement} form
    * @param {Uploads} uploads
+   * @param {Keeping} keeping
    */
-  constructor(form, uploads) {
+  constructor(form, uploads, keeping) {
     this.form = form;
     this.uploads = uploads;
+    this.keeping = keeping;
+    keeping.onSignIn = () => void this.#signIn();
     this.status = find(form, "[data-status]");
     form.addEventListener("submit", (event) => this.#submit(event));
     uploads.onIdle = () => this.#state === "waiting" && void this.#goOn();
@@ -31,11 +37,6 @@ export class Submission {
   /** Whether the form is leaving, so that nobody need be warned. */
   get isSent() {
     return this.#state === "sent";
-  }
-
-  /** Whether the status tells of a save: of one under way, or, until the next is tried, of one that failed. */
-  get holdsStatus() {
-    return this.#state !== "open" || this.status.classList.contains("error");
   }
 
   /** @param {SubmitEvent} event */
@@ -59,13 +60,26 @@ export class Submission {
 
   async #ask() {
     this.#set("asking", "Saving …");
-    const problem = await problemWithSending(this.form);
-    if (problem.length) {
-      this.#set("open", ...problem);
-      return;
+    this.#isInterrupted = false;
+    // A form sent in vain would be lost with its page: the server has what it holds before it goes.
+    const { problem, signedOut, mayPass } = await this.keeping.sendNow();
+    if (signedOut) {
+      this.#set("open", "Not saved.");
+      this.#isInterrupted = true;
+      void this.#signIn();
+    } else if (problem && mayPass) {
+      this.#set("open", `Not saved: ${problem}. Nothing is lost: your text is still here. Try again in a moment.`);
+    } else {
+      this.#set("sent", "Saving …");
+      this.form.requestSubmit(this.#submitter);
     }
-    this.#set("sent", "Saving …");
-    this.form.requestSubmit(this.#submitter);
+  }
+
+  /** Sign in again, and go on with the save that it kept from being made. */
+  async #signIn() {
+    if (!(await signInAgain(this.form))) return;
+    if (this.#isInterrupted) void this.#ask();
+    else void this.keeping.sendNow();
   }
 
   /**

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Dialog, FilePayload, Locator, Page, Route, StorageState, expect
+from playwright.sync_api import Dialog, FilePayload, Locator, Page, Route, expect
 
 from tests.support.newsroom import picture_bytes
 
@@ -67,6 +67,10 @@ def note_questions(desk: Page, asked: list[str], *, leave: bool) -> None:
 
 def status(desk: Page) -> Locator:
     return desk.locator("[data-status]")
+
+
+def kept(desk: Page) -> Locator:
+    return desk.locator("[data-kept]")
 
 
 def body(desk: Page) -> Locator:
@@ -239,65 +243,13 @@ def test_untouched_article_is_not_changed_by_the_editor(desk: Page, desk_without
     expect(body(desk)).to_have_value(html)
     desk.locator("#body-editor h2").click()
     desk.keyboard.type("X")
-    expect(status(desk)).to_have_text("Unsaved changes")
+    expect(kept(desk)).to_contain_text("Not saved yet.")
     desk.keyboard.press("Control+z")
     expect(body(desk)).to_have_value(html)
-    expect(status(desk)).to_have_text("")
+    expect(kept(desk)).to_have_text("")
     desk.get_by_role("link", name="Articles").click()
     desk.wait_for_url("**/admin/")
     assert asked == []
-
-
-def test_unsaved_words_are_not_left_behind_unasked(desk: Page) -> None:
-    asked: list[str] = []
-    write(desk, "Not saved yet")
-    note_questions(desk, asked, leave=False)
-    desk.get_by_role("link", name="Articles").click(no_wait_after=True)
-    expect(body(desk)).to_have_value("<p>Words.</p>")
-    with desk.context.expect_page() as opened:
-        desk.get_by_role("button", name="Preview").click()
-    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Not saved yet")
-    opened.value.close()
-    assert asked == ["beforeunload"]
-    desk.keyboard.press("Control+s")
-    expect(status(desk)).to_have_text("Saved. Visitors do not see it.")
-    desk.get_by_role("link", name="Articles").click()
-    desk.wait_for_url("**/admin/")
-    assert asked == ["beforeunload"]
-
-
-def test_words_survive_an_ended_session(desk: Page, signed_in: StorageState) -> None:
-    write(desk, "Signed out meanwhile")
-    desk.context.clear_cookies()
-    desk.get_by_role("button", name="Save draft").click()
-    expect(status(desk)).to_contain_text("You are no longer signed in.")
-    expect(body(desk)).to_have_value("<p>Words.</p>")
-    desk.context.add_cookies(signed_in["cookies"])  # type: ignore[arg-type] # the same cookies, typed as an answer
-    save(desk)
-    expect(desk.get_by_label("Title", exact=True)).to_have_value("Signed out meanwhile")
-
-
-def test_failed_save_is_told_of_until_the_next_is_tried(desk: Page, signed_in: StorageState) -> None:
-    desk.clock.install()
-    write(desk, "Signed out while typing")
-    desk.context.clear_cookies()
-    desk.keyboard.type(" More")
-    desk.get_by_role("button", name="Save draft").click()
-    expect(status(desk)).to_contain_text("You are no longer signed in.")
-    desk.locator("#body-editor").press("Control+End")
-    desk.keyboard.type(".")
-    expect(body(desk)).to_have_value("<p>Words. More.</p>")
-    # Longer than the form waits before it looks for unsaved changes.
-    desk.clock.run_for(2000)
-    assert "You are no longer signed in." in status(desk).inner_text()
-    with desk.context.expect_page() as opened:
-        status(desk).get_by_role("link", name="Sign in in another tab").click()
-    expect(opened.value.get_by_role("heading", name="Sign in")).to_be_visible()
-    opened.value.close()
-    expect(body(desk)).to_have_value("<p>Words. More.</p>")
-    desk.context.add_cookies(signed_in["cookies"])  # type: ignore[arg-type] # the same cookies, typed as an answer
-    save(desk)
-    expect(body(desk)).to_have_value("<p>Words. More.</p>")
 
 
 def test_binned_article_is_restored_from_its_bar(desk: Page) -> None:

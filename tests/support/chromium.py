@@ -2,10 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # The first three are for containers, the others keep the browser from asking the network for anything of its own.
@@ -24,13 +20,3 @@ FLAGS = [
 def path() -> str | None:
     """Return where the system's Chromium is, if there is one; `CHROMIUM` names another."""
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-
-
-@contextmanager
-def launched(executable: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, headless=True, args=FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()

@@ -10,23 +10,28 @@ from tests.support.server import EMAIL, PASSWORD
 
 
 class Desk:
-    """A signed-in administrator, who fills in the forms that the pages show."""
+    """Somebody signed in, by default the administrator, who fills in the forms that the pages show."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, email: str = EMAIL, password: str = PASSWORD) -> None:
         self.url = url
         self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        self._submit("/admin/sign-in", "/admin/sign-in", email=EMAIL, password=PASSWORD)
+        self.send("/admin/sign-in", {**self.form("/admin/sign-in"), "email": email, "password": password})
 
     def change(self, article_id: int, **fields: str) -> None:
         """Open an article's form, change these fields, and save."""
         path = f"/admin/articles/{article_id}"
-        saved = self._submit(path, path, **fields)
+        saved = self.send(path, {**self.form(path), **fields})
         assert "Saved." in saved, saved
 
-    def _submit(self, page: str, action: str, **fields: str) -> str:
-        document = html.parse(self._open(page))
-        form = next(form for form in document.iter("form") if (form.get("action") or action).startswith(action))
-        return self._open(action, urlencode({**html.values(form), **fields}).encode())
+    def form(self, path: str) -> dict[str, str]:
+        """Open a page, and return what its form holds."""
+        document = html.parse(self._open(path))
+        form = next(form for form in document.iter("form") if (form.get("action") or path).startswith(path))
+        return html.values(form)
+
+    def send(self, path: str, fields: dict[str, str]) -> str:
+        """Submit a form, and return the page that answers it."""
+        return self._open(path, urlencode(fields).encode())
 
     def _open(self, path: str, data: bytes | None = None) -> str:
         try:

@@ -50,6 +50,16 @@ def free_port() -> int:
 @contextmanager
 def running(data_dir: Path, **variables: str) -> Iterator[Server]:
     """Prepare a newsroom and serve it with the production server and its two workers until the block ends."""
+    server = prepared(data_dir, **variables)
+    process = start(server)
+    try:
+        yield server
+    finally:
+        end(process)
+
+
+def prepared(data_dir: Path, **variables: str) -> Server:
+    """Prepare a newsroom that is not served yet."""
     port = free_port()
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),
@@ -61,19 +71,30 @@ def running(data_dir: Path, **variables: str) -> Iterator[Server]:
     }
     server = Server(f"http://127.0.0.1:{port}", environment)
     server.flask("site", "prepare")
+    return server
+
+
+def start(server: Server) -> "subprocess.Popen[bytes]":
+    """Serve a newsroom, and wait until it answers; its processes are a group of their own."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "flask", "site", "serve"], cwd=PROJECT, env=environment, start_new_session=True
+        [sys.executable, "-m", "flask", "site", "serve"], cwd=PROJECT, env=server.environment, start_new_session=True
     )
     try:
         wait_for(lambda: _answers(server.url, process))
-        yield server
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    except BaseException:
+        end(process)
+        raise
+    return process
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """Stop serving."""
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _answers(url: str, process: "subprocess.Popen[bytes]") -> bool:

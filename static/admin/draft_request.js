@@ -1,0 +1,81 @@
+/** One draft sent to the server. */
+
+import { problemWithSending } from "./session.js";
+
+/** @typedef {import("./journal.js").Entry} Entry */
+
+/**
+ * @typedef {object} News what the server says
+ * @property {number} done up to which change the draft is saved or left
+ * @property {string[]} [others] who else has the article open
+ * @property {{ who: string, at: string, mine: boolean } | null} [saved] who has saved it since the form was opened
+ */
+
+/**
+ * @typedef {object} DraftAnswer
+ * @property {News | null} news where the server has taken it
+ * @property {string} problem otherwise why not, to be put behind a colon
+ * @property {boolean} signedOut whether signing in would help
+ * @property {boolean} mayPass whether the same may be taken another time, so that it is worth waiting
+ */
+
+/** What to say of an answer, by its status, where trying again does not help. */
+const REFUSED = new Map([
+  [403, "you are signed in as somebody else"],
+  [404, "the article is gone"],
+  [413, "it is longer than an article can be"],
+]);
+/** And where it may. */
+const FAILED = new Map([
+  [429, "too much was sent at once"],
+  [503, "the server’s disk or database cannot be written just now"],
+]);
+
+/**
+ * Send what a form holds, or without `fields` a sign of life. Never rejects.
+ *
+ * @param {HTMLFormElement} form names the address and carries the token
+ * @param {Omit<Entry, "user" | "fields"> & { fields?: Entry["fields"] }} entry
+ * @returns {Promise<DraftAnswer>}
+ */
+export async function sendDraft(form, entry) {
+  let answer = await put(form, entry);
+  // A session that has ended, or a token from before somebody signed in again.
+  if (answer && [400, 401].includes(answer.status)) {
+    const { words, signedOut } = await problemWithSending(form);
+    if (signedOut) return failed("you are no longer signed in", { signedOut });
+    if (!words) answer = await put(form, entry);
+  }
+  if (!answer) return failed("the server cannot be reached");
+  if (answer.ok) return { news: await answer.json(), problem: "", signedOut: false, mayPass: true };
+  const refused = REFUSED.get(answer.status);
+  if (refused) return failed(refused, { mayPass: false });
+  return failed(FAILED.get(answer.status) ?? `the server cannot take it just now (${answer.status})`);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Parameters<typeof sendDraft>[1]} entry
+ * @returns {Promise<Response | null>} nothing where no answer came
+ */
+async function put(form, { key, article, version, sequence, fields }) {
+  const token = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrf_token"));
+  try {
+    return await fetch(`${form.dataset.drafts}${key}`, {
+      method: "PUT",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": token.value },
+      body: JSON.stringify({ article, version, sequence, fields }),
+    });
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} problem
+ * @param {{ signedOut?: boolean, mayPass?: boolean }} [what]
+ * @returns {DraftAnswer}
+ */
+function failed(problem, { signedOut = false, mayPass = true } = {}) {
+  return { news: null, problem, signedOut, mayPass };
+}

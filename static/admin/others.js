@@ -1,0 +1,34 @@
+/** Says who else has the article open, and who has saved it since this form was opened. */
+
+import { find } from "./dom.js";
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {import("./keeping.js").Keeping} keeping
+ */
+export function watchOthers(form, keeping) {
+  const words = find(form, "[data-others]");
+  keeping.onAnswer = ({ news }) => {
+    if (!news) return;
+    const said = [openWords(news.others ?? []), savedWords(news.saved)].filter(Boolean).join(" ");
+    if (words.textContent !== said) words.textContent = said;
+  };
+  if (!keeping.article) return;
+  const sign = () => document.hidden || void keeping.sendNow();
+  sign();
+  setInterval(sign, Number(form.dataset.signEvery) * 1000);
+}
+
+/** @param {string[]} names */
+function openWords(names) {
+  if (!names.length) return "";
+  const all = new Intl.ListFormat("en").format(names);
+  return `${all} ${names.length === 1 ? "has" : "have"} this article open too.`;
+}
+
+/** @param {import("./draft_request.js").News["saved"]} saved */
+function savedWords(saved) {
+  if (!saved) return "";
+  const who = saved.mine ? "You saved it in another window" : `${saved.who} saved it`;
+  return `${who} at ${saved.at}: your save will be merged with that.`;
+}

@@ -1,0 +1,219 @@
+"""The kill test: whatever breaks between a key press and an answered save, every character is found again.
+
+Each case is a moment, and what goes wrong at it. The suite runs some; `make kill-test` runs all.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, Playwright, Route, expect
+
+from tests.kill.scene import COLLEAGUES_WORDS, PATIENCE, Scene, scene
+from tests.support.server import PASSWORD
+from tests.support.waiting import wait_for
+
+WHOLE = os.environ.get("KILL_TEST") == "whole"
+TITLE, WORDS = "A title nobody loses", " Every one of these words, and 每一个字, is found again."
+
+pytestmark = pytest.mark.browser
+
+
+# Moments: each types the known text, and returns when it is reached.
+
+
+def first_key(scene: Scene, page: Page) -> tuple[str, str]:
+    page.keyboard.press("!")
+    return "Stored title", "!"
+
+
+def within_a_word(scene: Scene, page: Page) -> tuple[str, str]:
+    typed = WORDS[:14]
+    page.keyboard.type(typed)
+    return "Stored title", typed
+
+
+def all_typed(scene: Scene, page: Page) -> tuple[str, str]:
+    page.keyboard.type(WORDS)
+    page.get_by_label("Title", exact=True).fill(TITLE)
+    return TITLE, WORDS
+
+
+def kept_in_the_browser(scene: Scene, page: Page) -> tuple[str, str]:
+    typed = all_typed(scene, page)
+    expect(page.locator("[data-kept]")).to_contain_text("Kept")
+    return typed
+
+
+def draft_on_its_way(scene: Scene, page: Page) -> tuple[str, str]:
+    typed = all_typed(scene, page)
+    scene.stall_server()
+    with page.expect_request("**/admin/drafts/*", timeout=PATIENCE):
+        pass
+    return typed
+
+
+def kept_on_the_server(scene: Scene, page: Page) -> tuple[str, str]:
+    typed = all_typed(scene, page)
+    expect(page.locator("[data-kept]")).to_contain_text("Kept on the server", timeout=PATIENCE)
+    return typed
+
+
+def save_pressed(scene: Scene, page: Page) -> tuple[str, str]:
+    typed = all_typed(scene, page)
+    page.get_by_role("button", name="Save draft").click(no_wait_after=True)
+    return typed
+
+
+def save_on_its_way(scene: Scene, page: Page) -> tuple[str, str]:
+    typed = kept_on_the_server(scene, page)
+
+    def stall(route: Route) -> None:
+        scene.stall_server()
+        route.continue_()
+
+    save_by(page, stall)
+    return typed
+
+
+def answer_on_its_way(scene: Scene, page: Page) -> tuple[str, str]:
+    """The server has saved, and its answer never arrives."""
+    typed = kept_on_the_server(scene, page)
+
+    def cut(route: Route) -> None:
+        route.fetch(max_redirects=0)
+        route.abort("connectionreset")
+
+    save_by(page, cut)
+    return typed
+
+
+def save_by(page: Page, way: Callable[[Route], None]) -> None:
+    """Press Save, and return when its request has gone the given way."""
+    gone = []
+
+    def go(route: Route) -> None:
+        way(route)
+        gone.append(route)
+
+    page.route(page.url, go, times=1)
+    page.get_by_role("button", name="Save draft").click(no_wait_after=True)
+    while not gone:
+        page.wait_for_timeout(10)
+
+
+# What goes wrong: each breaks something, and puts right what an editor cannot.
+
+
+def server_dies(scene: Scene) -> None:
+    scene.kill_server()
+    scene.start_server()
+
+
+def tab_is_closed(scene: Scene) -> None:
+    scene.close_tab()
+    scene.unstall_server()
+
+
+def browser_dies(scene: Scene) -> None:
+    # The journal may take a second, and no longer: the words say when a change is in it.
+    if scene.page and scene.page.locator(".is-busy").count() == 0:
+        expect(scene.page.locator("[data-kept]")).to_contain_text("Kept", timeout=1000)
+    scene.kill_browser()
+    scene.unstall_server()
+
+
+def connection_is_cut(scene: Scene) -> None:
+    scene.disconnect(cut=True)
+    scene.unstall_server()
+    scene.disconnect(cut=False)
+
+
+def session_ends(scene: Scene) -> None:
+    scene.end_session()
+    scene.unstall_server()
+
+
+def disk_is_full(scene: Scene) -> None:
+    scene.fill_disk()
+    scene.unstall_server()
+
+
+MOMENTS = [
+    first_key, within_a_word, all_typed, kept_in_the_browser, draft_on_its_way, kept_on_the_server, save_pressed,
+    save_on_its_way, answer_on_its_way,
+]  # fmt: skip
+BLOWS = [server_dies, tab_is_closed, browser_dies, connection_is_cut, session_ends, disk_is_full]
+# Each moment and each blow once.
+SOME = [
+    (first_key, tab_is_closed), (kept_in_the_browser, browser_dies), (all_typed, session_ends),
+    (draft_on_its_way, server_dies), (within_a_word, disk_is_full), (kept_on_the_server, browser_dies),
+    (save_pressed, tab_is_closed), (save_on_its_way, server_dies), (answer_on_its_way, connection_is_cut),
+]  # fmt: skip
+CASES = [(moment, blow) for moment in MOMENTS for blow in BLOWS] if WHOLE else SOME
+
+
+@pytest.fixture(scope="module")
+def stage(playwright: Playwright, executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    with scene(playwright, executable, tmp_path_factory.mktemp("scene")) as stage:
+        yield stage
+
+
+@pytest.mark.parametrize("editors", [1, 2])
+@pytest.mark.parametrize(("moment", "blow"), CASES, ids=lambda step: step.__name__)
+def test_every_character_is_found_again(
+    stage: Scene, moment: Callable[[Scene, Page], tuple[str, str]], blow: Callable[[Scene], None], editors: int
+) -> None:
+    page = stage.begin()
+    stage.colleague_opens()
+    title, typed = moment(stage, page)
+    blow(stage)
+    if editors == 2:
+        stage.free_disk()
+        stage.colleague_saves()
+    come_back(stage, title, typed)
+    second = COLLEAGUES_WORDS if editors == 2 else "Second."
+    assert stage.stored() == (title, f"<p>First.{typed}</p>\n<p>{second}</p>")
+
+
+def come_back(stage: Scene, title: str, typed: str) -> None:
+    """Do what an editor does who finds things as they are now: take what is offered, sign in, and save."""
+    page = stage.page or stage.reopen()
+    stage.free_disk()
+
+    def is_saved() -> bool:
+        try:
+            return step(stage, page, title, typed)
+        except PlaywrightError:
+            # The page went on to another one in the middle of a look.
+            return False
+
+    wait_for(is_saved)
+
+
+def step(stage: Scene, page: Page, title: str, typed: str) -> bool:
+    """Do the next thing, and say whether all is saved that was typed."""
+    dialog = page.get_by_role("dialog")
+    if not page.url.startswith(stage.address):
+        # The browser's own page about a server that did not answer, or the sign-in page.
+        stage.sign_in(page)
+        page.goto(stage.address)
+    elif dialog.is_visible():
+        dialog.get_by_label("Password").fill(PASSWORD)
+        dialog.get_by_role("button", name="Sign in").click()
+        expect(dialog).to_be_hidden()
+    elif page.locator("[data-offers] section").count():
+        page.get_by_role("link", name="Take it").first.click()
+        page.wait_for_url("**draft=*")
+    elif page.locator("#article-form.is-enhanced:not(.is-busy)").count() and holds(page, title, typed):
+        if "Saved." in page.locator("[data-status]").inner_text():
+            return True
+        page.get_by_role("button", name="Save draft").click(no_wait_after=True, timeout=1000)
+    return False
+
+
+def holds(page: Page, title: str, typed: str) -> bool:
+    """Say whether the form holds what was typed."""
+    text = page.locator("#body-editor").text_content() or ""
+    return page.get_by_label("Title", exact=True).input_value() == title and f"First.{typed}" in text
