@@ -39,6 +39,15 @@ ACTIONS: dict[str, Callable[[Article, datetime], None]] = {
 
 
 @dataclass(frozen=True)
+class FromWord:
+    """What became of a Word file from which an article was to start: notes on what it lost, or why it was refused."""
+
+    file_name: str = ""
+    notes: Sequence[str] = ()
+    refusal: str = ""
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What became of a submission: the saved article, or why there is none."""
 
@@ -111,14 +120,17 @@ def _saved(
     return stored
 
 
-def form_page(form: ArticleForm, article: Article | None, outcome: Outcome | None = None) -> str:
-    """Return the page with the form."""
+def form_page(
+    form: ArticleForm, article: Article | None, outcome: Outcome | None = None, from_word: FromWord | None = None
+) -> str:
+    """Return the page with the form, and what is to be said of the Word file from which it was filled."""
     session, now = db.session(), clock.now()
     return render_template(
         "admin/article.html",
         form=form,
         article=article,
         outcome=outcome or Outcome(),
+        from_word=from_word,
         standing=desk.standing(article, now) if article else None,
         standing_of=lambda other: desk.standing(other, now),
         hits=article.starting_hits + hits_queries.counted(session, [article.id])[article.id] if article else 0,
