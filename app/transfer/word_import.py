@@ -4,10 +4,10 @@ The file is checked (`word_file.py`), its markup copied as far as it is known (`
 turned into HTML (`word_html.py`), and laid out as an article (`word_layout.py`).
 """
 
-import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from posixpath import splitext
 from typing import Literal
 
 from app.articles import body
@@ -87,7 +87,8 @@ def _picture(file: WordFile, notes: Notes, number: int, drawing: Drawing, words:
     description = " ".join(drawing.description.split())
     return WordPicture(
         key=picture_key(number),
-        file_name=posixpath.basename(drawing.part or ""),
+        # Word calls them all image1, image2 and so on.
+        file_name=f"{splitext(file.name)[0]}-{number}{splitext(drawing.part or '')[1]}",
         data=data or None,
         caption=words.caption,
         credit=words.credit,

@@ -103,7 +103,7 @@ def test_refused_picture_is_named_and_its_caption_waits(
     form = values(answer)
     assert [bool(form[f"pictures-{row}-picture_id"]) for row in range(3)] == [True, False, True]
     assert form["pictures-1-caption"] == "The navy hall"
-    assert "Picture 2: “image2.jpg” is a drawing of Windows (WMF or EMF). Save it as PNG" in words(answer)
+    assert "Picture 2: “opening-2.jpg” is a drawing of Windows (WMF or EMF). Save it as PNG" in words(answer)
     assert "Its row waits for the file." in words(answer)
     kinds = [picture.media_type for picture in session.scalars(select(Picture).order_by(Picture.id))]
     assert kinds == ["image/png", "image/jpeg"]

@@ -36,7 +36,7 @@ def test_documents_become_drafts_in_their_section(run: FlaskCliRunner, session: 
     done = run.invoke(args=["articles", "import-word", str(opening), "--section", "events"])
     assert done.exit_code == 0, done.output
     assert f"{opening}: imported: /news/opening-of-the-hall" in done.output
-    assert "“image2.jpg” is not a picture that can be taken" in done.output
+    assert "“opening-2.jpg” is not a picture that can be taken" in done.output
     assert "A piece of hidden text was left out." in done.output
     article = session.scalars(select(Article)).one()
     assert (article.title, article.section_id, article.state) == ("Opening of the hall", section.id, State.DRAFT)
