@@ -13,12 +13,10 @@ import mammoth
 from defusedxml.ElementTree import fromstring
 
 from app.transfer.word_file import Relationship, W, WordFile
-from app.transfer.word_markup import BULLETS, NUMBERS, Copier, Drawing
+from app.transfer.word_markup import BULLETS, DEEPEST_LIST, NUMBERS, Copier, Drawing
 from app.transfer.word_notes import Loss, Notes
 from app.transfer.word_styles import Styles
 
-# Word's own lists are nine levels deep; the copy's five.
-_DEEPEST_LIST = 5
 _STYLE_MAP = "\n".join(
     [
         *(f"p.{role} => p.{role}:fresh" for role in ("title", "subtitle", "caption")),
@@ -27,7 +25,7 @@ _STYLE_MAP = "\n".join(
         "r.credit => span.credit",
         *(
             f"p:{kind}-list({depth}) => {'ul|ol > li > ' * (depth - 1)}{tag} > li:fresh"
-            for depth in range(1, _DEEPEST_LIST + 1)
+            for depth in range(1, DEEPEST_LIST + 1)
             for kind, tag in (("unordered", "ul"), ("ordered", "ol"))
         ),
         "p => p:fresh",
@@ -43,7 +41,8 @@ _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 def to_html(file: WordFile, notes: Notes) -> tuple[Element, list[Drawing]]:
     """Return a document as the HTML that mammoth makes of it, in a root of its own, and its pictures.
 
-    Where a picture stands, there is an `<a id="picture-1"/>`, counted from 1. Raises `RefusedDocument` and
+    Where a picture stands, there is an `<a id="picture-1"/>`, counted from 1; at the beginning of a numbered item an
+    `<a id="number-7"/>`. Raises `RefusedDocument` and
     `RecursionError`.
     """
     relationships = file.relationships(file.main)
@@ -102,7 +101,7 @@ def _numbering() -> Element:
     root = Element(f"{W}numbering")
     for number, form in ((BULLETS, "bullet"), (NUMBERS, "decimal")):
         kind = SubElement(root, f"{W}abstractNum", {f"{W}abstractNumId": number})
-        for level in range(_DEEPEST_LIST):
+        for level in range(DEEPEST_LIST):
             entry = SubElement(kind, f"{W}lvl", {f"{W}ilvl": str(level)})
             SubElement(entry, f"{W}numFmt", {f"{W}val": form})
         SubElement(SubElement(root, f"{W}num", {f"{W}numId": number}), f"{W}abstractNumId", {f"{W}val": number})

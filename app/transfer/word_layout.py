@@ -20,6 +20,7 @@ _LONGEST_CREDIT = 500
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DEEPEST_HEADING = 4
 _PICTURE = re.compile(r"picture-([0-9]+)")
+_NUMBER = re.compile(r"number-([0-9]+)")
 _TABLE_LABEL = re.compile(r"(?:table|tabelle|表格?)\s*[0-9０-９]+\s*(?:[:：.．、–—-]\s*)?", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\[([0-9]+)\]")
 
@@ -60,6 +61,8 @@ def picture_key(number: int) -> str:
 
 def lay_out(tree: Element) -> LaidOut:
     """Return the article that `tree`, as `word_html.to_html` makes it, holds; the tree is used up."""
+    for element in list(tree.iter()):
+        element[:] = [part for child in element for part in (_counted(child) if child.tag == "ol" else [child])]
     parts: list[_Part] = []
     for block in list(tree):
         places = [_Place(number) for number in _tidied(block)]
@@ -77,6 +80,20 @@ def lay_out(tree: Element) -> LaidOut:
         body="\n".join(_html(part) for part in parts),
         captions={part.number: part.words for part in parts if isinstance(part, _Place) and part.words},
     )
+
+
+def _counted(items: Element) -> list[Element]:
+    """Cut a list where Word begins to count anew; each part begins with its number."""
+    parts: list[Element] = []
+    expected: int | None = None
+    for item in items:
+        mark = _NUMBER.fullmatch(item[0].get("id", "")) if len(item) else None
+        number = int(mark[1]) if mark else expected
+        if not parts or number != expected:
+            parts.append(Element("ol", {} if number in (None, 1) else {"start": str(number)}))
+        parts[-1].append(item)
+        expected = None if number is None else number + 1
+    return parts
 
 
 def _tidied(block: Element) -> list[int]:

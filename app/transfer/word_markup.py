@@ -1,8 +1,8 @@
 """Copies of a Word document's markup what an article has a place for, and notes the rest.
 
-The copy is plain: styles are named by what they mean, lists have one of two numberings, pictures are bookmarks named
-`picture-1` and so on, and fields are what they show. Only what is known here is copied, so that whatever reads the copy
-meets nothing else.
+The copy is plain: styles are named by what they mean, lists have one of two numberings, and fields are what they show.
+Bookmarks say what the copy cannot: `picture-1` stands for a picture, `number-7` for the number that an item shows. Only
+what is known here is copied, so that whatever reads the copy meets nothing else.
 """
 
 import re
@@ -13,9 +13,12 @@ from xml.etree.ElementTree import Element, SubElement
 from app.articles import body
 from app.transfer.word_file import R, Relationship, W, WordFile
 from app.transfer.word_notes import Loss, Notes
-from app.transfer.word_styles import Styles, is_on, value_of
+from app.transfer.word_properties import is_on, value_of
+from app.transfer.word_styles import Styles
 
 BULLETS, NUMBERS = "1", "2"
+# Word's own lists are nine levels deep.
+DEEPEST_LIST = 5
 LINK_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -121,13 +124,14 @@ class Copier:
             return
         paragraph = self._new(target, "p")
         copied = self._new(paragraph, "pPr")
-        place = self._styles.list_place(style, properties)
         if role:
             self._new(copied, "pStyle", val=role)
-        elif place is not None:
+        elif place := self._styles.list_place(style, properties):
             numbering = self._new(copied, "numPr")
-            self._new(numbering, "ilvl", val=str(min(place.level, 4)))
-            self._new(numbering, "numId", val=NUMBERS if place.ordered else BULLETS)
+            self._new(numbering, "ilvl", val=str(min(place.level, DEEPEST_LIST - 1)))
+            self._new(numbering, "numId", val=BULLETS if place.number is None else NUMBERS)
+            if place.number is not None:
+                self._new(paragraph, "bookmarkStart", name=f"number-{place.number}")
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             # The end of the paragraph was deleted: the next one goes on with it.
             self._notes.add(Loss.CHANGE)

@@ -36,11 +36,11 @@ def test_word_file_fills_the_form_and_is_saved(desk: Page, opening: FilePayload)
     fill(desk, opening)
     expect(desk.locator("#body-editor p")).to_contain_text(["The hall opens.", "The end."])
     expect(desk.locator("#body-editor .place")).to_contain_text("The hall")
-    questions: list[str] = []
-    desk.once("dialog", lambda question: (questions.append(question.type), question.dismiss()))
-    desk.get_by_role("link", name="Articles").click()
+    with desk.expect_event("dialog") as asked:
+        desk.once("dialog", lambda question: question.dismiss())
+        desk.get_by_role("link", name="Articles").click()
+    assert asked.value.type == "beforeunload"
     expect(desk.get_by_role("heading", name="From “opening.docx”, not saved yet")).to_be_visible()
-    assert questions == ["beforeunload"]
     desk.get_by_role("button", name="Save draft").click()
     expect(desk.locator("[data-status]")).to_have_text("Saved. Visitors do not see it.", timeout=PATIENCE)
     expect(desk.get_by_label("Caption")).to_have_value("The hall")

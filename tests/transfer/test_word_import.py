@@ -97,6 +97,24 @@ def test_lists_nest_and_carry_both_kinds() -> None:
     )
 
 
+def test_lists_count_as_in_word() -> None:
+    document = docx.Document()
+    document.add_paragraph("T", style="Title")
+    for words in ("a", "b", "", "c"):
+        document.add_paragraph(words or "between", style="List Number" if words else None)
+    numbering = document.part.numbering_part.element
+    own = document.styles["List Number"].element.pPr.numPr.numId.val
+    again = numbering.add_num(numbering.num_having_numId(own).abstractNumId.val)
+    again.add_lvlOverride(ilvl=0).add_startOverride(7)
+    for words in ("d", "e"):
+        paragraph = document.add_paragraph(words, style="List Number")
+        paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = again.numId
+    assert imported(document).body.split("\n") == [
+        "<ol><li>a</li><li>b</li></ol>", "<p>between</p>",
+        '<ol start="3"><li>c</li></ol>', '<ol start="7"><li>d</li><li>e</li></ol>',
+    ]  # fmt: skip
+
+
 def test_table_keeps_heads_and_merged_cells() -> None:
     document = docx.Document()
     document.add_paragraph("T", style="Title")
