@@ -48,8 +48,8 @@ _WORD = re.compile(
     r"|ms-word\.(?:document|template)\.macroEnabled(?:Template)?)\.main\+xml"
 )
 
-_TOO_LARGE = "is too large to be read. Divide it, and bring the parts in one by one."
-_TOO_LONG = f"is too long: an article takes {body.MAX_LENGTH:,} characters. Divide it."
+TOO_LARGE = "is too large to be read. Divide it, and bring the parts in one by one."
+TOO_LONG = f"is too long: an article takes {body.MAX_LENGTH:,} characters. Divide it."
 _DAMAGED = "is damaged. Open it in Word or LibreOffice, save it again as .docx, and send that."
 _NO_DOCUMENT = "is not a Word document. Save it as .docx in Word or LibreOffice, and send that."
 
@@ -82,7 +82,7 @@ class WordFile:
             raise self.refusal(_why_no_package(data))
         # Counted before the directory is read, which takes half a kilobyte of memory for each.
         if data.count(_ENTRY) > _MAX_PARTS:
-            raise self.refusal(_TOO_LARGE)
+            raise self.refusal(TOO_LARGE)
         self._left = _MAX_UNPACKED
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
@@ -94,11 +94,6 @@ class WordFile:
     def refusal(self, reason: str = _DAMAGED) -> RefusedDocument:
         """Return the exception that says that this file cannot be brought in, and why."""
         return RefusedDocument(self.name, reason)
-
-    @property
-    def too_long(self) -> RefusedDocument:
-        """The exception that says that the document is too long."""
-        return self.refusal(_TOO_LONG)
 
     @property
     def has_macros(self) -> bool:
@@ -121,7 +116,7 @@ class WordFile:
             return None
         data = self._unpacked(part, _MAX_MARKUP)
         if data.count(b"<") > _MAX_TAGS:
-            raise self.refusal(_TOO_LARGE)
+            raise self.refusal(TOO_LARGE)
         try:
             root: Element = fromstring(_STRICT.sub(_TRANSITIONAL, data), forbid_dtd=True)
         except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
@@ -152,7 +147,7 @@ class WordFile:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise self.refusal() from error
         if len(data) > limit:
-            raise self.refusal(_TOO_LARGE)
+            raise self.refusal(TOO_LARGE)
         self._left -= len(data)
         return data
 

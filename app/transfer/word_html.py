@@ -12,8 +12,9 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
 import mammoth
 from defusedxml.ElementTree import fromstring
 
+from app.transfer.word_drawings import Drawing
 from app.transfer.word_file import Relationship, W, WordFile
-from app.transfer.word_markup import BULLETS, DEEPEST_LIST, NUMBERS, Copier, Drawing
+from app.transfer.word_markup import BULLETS, DEEPEST_LIST, NUMBERS, Copier
 from app.transfer.word_notes import Loss, Notes
 from app.transfer.word_styles import Styles
 
@@ -50,7 +51,7 @@ def to_html(file: WordFile, notes: Notes) -> tuple[Element, list[Drawing]]:
     copier, parts = _copied(file, relationships, notes)
     try:
         made = mammoth.convert_to_html(
-            _packed(parts, copier.links),
+            _packed(parts, copier.links.addresses),
             style_map=_STYLE_MAP,
             include_default_style_map=False,
             include_embedded_style_map=False,

@@ -12,10 +12,10 @@ from typing import Literal
 
 from app.articles import body
 from app.transfer.legacy_text import language_of
-from app.transfer.word_file import WordFile
+from app.transfer.word_drawings import Drawing
+from app.transfer.word_file import TOO_LONG, WordFile
 from app.transfer.word_html import to_html
 from app.transfer.word_layout import Words, lay_out, picture_key
-from app.transfer.word_markup import Drawing
 from app.transfer.word_notes import Loss, Notes
 
 # What programs write in the place of a description: the name of the file, or what they believe to see.
@@ -66,7 +66,7 @@ def read(data: bytes, file_name: str) -> WordDocument:
         raise file.refusal() from error
     text = body.clean(laid_out.body)
     if len(text) > body.MAX_LENGTH:
-        raise file.too_long
+        raise file.refusal(TOO_LONG)
     return WordDocument(
         language=language_of(f"{laid_out.title}\n{body.plain_text(text)}"),
         title=laid_out.title,

@@ -5,13 +5,13 @@ Bookmarks say what the copy cannot: `picture-1` stands for a picture, `number-7`
 what is known here is copied, so that whatever reads the copy meets nothing else.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from app.articles import body
-from app.transfer.word_file import R, Relationship, W, WordFile
+from app.transfer.word_drawings import ALTERNATIVES, Drawing, shown, shows_something
+from app.transfer.word_file import TOO_LARGE, TOO_LONG, R, Relationship, W, WordFile
+from app.transfer.word_links import Links
 from app.transfer.word_notes import Loss, Notes
 from app.transfer.word_properties import is_on, value_of
 from app.transfer.word_styles import Styles
@@ -19,19 +19,8 @@ from app.transfer.word_styles import Styles
 BULLETS, NUMBERS = "1", "2"
 # Word's own lists are nine levels deep.
 DEEPEST_LIST = 5
-LINK_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_VML = "{urn:schemas-microsoft-com:vml}"
-_DRAWN = {
-    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": Loss.CHART,
-    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": Loss.CHART,
-    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": Loss.DIAGRAM,
-}
-_SHOWN = {_PROPERTIES, f"{W}txbxContent", f"{_A}blip", f"{_A}srcRect", f"{_VML}imagedata"}
 # What is copied with its attributes and its words.
 _PLAIN = {W + name for name in ("t", "tab", "noBreakHyphen", "softHyphen", "sym")}
 # What stands around something and means nothing to an article.
@@ -42,31 +31,13 @@ _AROUND = {
 _CHANGES = {W + name for name in ("ins", "del", "moveTo", "moveFrom")}
 _BREAKS = {f"{W}br", f"{W}cr"}
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
-# More than any text has that can be stored.
-_MAX_ELEMENTS = 100_000
+# More than a text has that can be stored, with a hundred changes of type on each page.
+_MAX_ELEMENTS = 60_000
 _WIDEST_CELL = 100
-_DEEPEST_FIELD = 20
-_LINK_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A picture of the document: the part in which it is, if it is in the file, and what its author said of it."""
-
-    part: str | None
-    description: str
-
-
-@dataclass
-class _Field:
-    """A field that is open: its instruction as far as it is read, and the link that it makes of what it shows."""
-
-    instruction: list[str] = field(default_factory=list)
-    link: str | None = None
 
 
 class Copier:
-    """Copies parts of one document. `drawings` are its pictures so far; `links` lead outside, by ids in the copy."""
+    """Copies parts of one document. `drawings` are its pictures so far; `links` are those in the copy."""
 
     def __init__(self, file: WordFile, styles: Styles, notes: Notes, note_ids: dict[str, set[str]]) -> None:
         self._file = file
@@ -75,11 +46,10 @@ class Copier:
         self._note_ids = note_ids
         self._relationships: dict[str, Relationship] = {}
         self._boxes: list[Element] = []
-        self._fields: list[_Field] = []
         self._elements = 0
         self._length = 0
         self.drawings: list[Drawing] = []
-        self.links: dict[str, str] = {}
+        self.links = Links(file, notes)
 
     def copy(self, source: Element, target: Element, relationships: dict[str, Relationship]) -> None:
         """Copy the blocks in `source` into `target`. Raises `RefusedDocument` for too much of it."""
@@ -108,7 +78,7 @@ class Copier:
                     self._notes.add(Loss.CONTENTS)
                 else:
                     yield from (part for content in child.findall(f"{W}sdtContent") for part in self._known(content))
-            elif child.tag == _ALTERNATIVES and source.tag != f"{W}r":
+            elif child.tag == ALTERNATIVES and source.tag != f"{W}r":
                 # The last way to say it is for readers that know the least.
                 yield from (part for way in list(child)[-1:] for part in self._known(way))
             elif child.tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
@@ -121,13 +91,13 @@ class Copier:
         style = value_of(properties, "pStyle")
         role = self._styles.role(style)
         if role == "contents":
+            self._notes.add(Loss.CONTENTS)
             return
         paragraph = self._new(target, "p")
-        copied = self._new(paragraph, "pPr")
         if role:
-            self._new(copied, "pStyle", val=role)
+            self._property(paragraph, "pPr", "pStyle", val=role)
         elif place := self._styles.list_place(style, properties):
-            numbering = self._new(copied, "numPr")
+            numbering = self._property(paragraph, "pPr", "numPr")
             self._new(numbering, "ilvl", val=str(min(place.level, DEEPEST_LIST - 1)))
             self._new(numbering, "numId", val=BULLETS if place.number is None else NUMBERS)
             if place.number is not None:
@@ -135,7 +105,7 @@ class Copier:
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             # The end of the paragraph was deleted: the next one goes on with it.
             self._notes.add(Loss.CHANGE)
-            self._new(self._new(copied, "rPr"), "del")
+            self._new(self._property(paragraph, "pPr", "rPr"), "del")
         around, self._boxes = self._boxes, []
         self._words(source, paragraph)
         boxes, self._boxes = self._boxes, around
@@ -152,16 +122,7 @@ class Copier:
 
     def _link(self, source: Element, target: Element) -> Element:
         link = self._relationships.get(source.get(f"{R}id", ""))
-        return self._linked(target, self._link_to(link.target) if link is not None else None)
-
-    def _link_to(self, address: str) -> str | None:
-        """Return the id of a link in the copy, or nothing for an address that means nothing to a reader."""
-        if not address.lower().startswith(LINK_SCHEMES):
-            self._notes.add(Loss.LINK)
-            return None
-        number = f"link{len(self.links) + 1}"
-        self.links[number] = address
-        return number
+        return self._linked(target, self.links.add(link.target) if link is not None else None)
 
     def _linked(self, target: Element, link: str | None) -> Element:
         """Return where words are to be put that are a link."""
@@ -170,18 +131,6 @@ class Copier:
         copied = self._new(target, "hyperlink")
         copied.set(f"{R}id", link)
         return copied
-
-    def _follow_field(self, source: Element) -> None:
-        kind = source.get(f"{W}fldCharType")
-        if kind == "begin":
-            self._fields.append(_Field())
-            if len(self._fields) > _DEEPEST_FIELD:
-                raise self._file.refusal()
-        elif kind == "separate" and self._fields:
-            match = _LINK_FIELD.match("".join(self._fields[-1].instruction))
-            self._fields[-1] = _Field(link=self._link_to(match[1]) if match else None)
-        elif kind == "end" and self._fields:
-            self._fields.pop()
 
     def _run(self, source: Element, target: Element) -> None:
         properties = source.find(f"{W}rPr")
@@ -192,18 +141,16 @@ class Copier:
             return
         if is_on(properties, "strike") or is_on(properties, "dstrike"):
             self._notes.add(Loss.STRUCK)
-        link = next((open_field.link for open_field in reversed(self._fields) if open_field.link), None)
-        run = self._new(self._linked(target, link), "r")
-        copied = self._new(run, "rPr")
+        run = self._new(self._linked(target, self.links.current), "r")
         if style.credit:
-            self._new(copied, "rStyle", val="credit")
+            self._property(run, "rPr", "rStyle", val="credit")
         for name, by_style in (("b", style.bold), ("i", style.italic)):
             own = is_on(properties, name)
             if by_style if own is None else own:
-                self._new(copied, name)
+                self._property(run, "rPr", name)
         raised = value_of(properties, "vertAlign")
         if raised in ("superscript", "subscript"):
-            self._new(copied, "vertAlign", val=raised)
+            self._property(run, "rPr", "vertAlign", val=raised)
         for child in self._known(source):
             self._piece(child, run, target)
 
@@ -216,13 +163,13 @@ class Copier:
             copied.text = source.text
             self._length += len(source.text or "")
             if self._length > body.MAX_LENGTH:
-                raise self._file.too_long
+                raise self._file.refusal(TOO_LONG)
         elif source.tag in _BREAKS and source.get(f"{W}type", "textWrapping") == "textWrapping":
             self._new(run, "br")
         elif source.tag == f"{W}fldChar":
-            self._follow_field(source)
-        elif source.tag == f"{W}instrText" and self._fields:
-            self._fields[-1].instruction.append(source.text or "")
+            self.links.follow(source)
+        elif source.tag == f"{W}instrText":
+            self.links.instruct(source.text or "")
         elif source.tag == f"{W}r":
             # Within the base of a ruby.
             self._run(source, target)
@@ -235,47 +182,23 @@ class Copier:
             self._notes.add(Loss.OBJECT)
         elif source.tag in (f"{W}drawing", f"{W}pict"):
             self._drawing(source, run)
-        elif source.tag == _ALTERNATIVES:
+        elif source.tag == ALTERNATIVES:
             self._alternatives(source, run, target)
 
     def _alternatives(self, source: Element, run: Element, target: Element) -> None:
         """Copy one of several ways to say the same: a drawing, or the plain way, as of an emoji."""
-        if next(_drawn(source), None) is not None:
+        if shows_something(source):
             self._drawing(source, run)
             return
-        for piece in (piece for way in list(source)[-1:] for piece in way if piece.tag != _ALTERNATIVES):
+        for piece in (piece for way in list(source)[-1:] for piece in way if piece.tag != ALTERNATIVES):
             self._piece(piece, run, target)
 
     def _drawing(self, source: Element, run: Element) -> None:
-        description = ""
-        found = False
-        for part in _drawn(source):
-            if part.tag == _PROPERTIES:
-                description = part.get("descr", "")
-                continue
-            found = True
-            if part.tag == f"{W}txbxContent":
-                self._notes.add(Loss.TEXT_BOX)
-                self._boxes.append(part)
-            elif part.tag in _DRAWN:
-                self._notes.add(_DRAWN[part.tag])
-            elif part.tag == f"{_A}srcRect":
-                if any(value not in ("", "0") for value in part.attrib.values()):
-                    self._notes.add(Loss.CROPPED_PICTURE)
-            else:
-                self.drawings.append(Drawing(self._picture_part(part), description))
-                self._new(run, "bookmarkStart", name=f"picture-{len(self.drawings)}")
-        if not found:
-            self._notes.add(Loss.SHAPE)
-
-    def _picture_part(self, source: Element) -> str | None:
-        """Return the part in which a picture is; `None` for one that lies outside of the file."""
-        relationship = self._relationships.get(source.get(f"{R}embed") or source.get(f"{R}id") or "")
-        if relationship is not None and not relationship.is_external:
-            return relationship.target
-        is_link = relationship is not None or source.get(f"{R}link") or source.get("src") or source.get(f"{R}href")
-        self._notes.add(Loss.LINKED_PICTURE if is_link else Loss.MISSING_PICTURE)
-        return None
+        found = shown(source, self._relationships, self._notes)
+        self._boxes += found.boxes
+        for picture in found.pictures:
+            self.drawings.append(picture)
+            self._new(run, "bookmarkStart", name=f"picture-{len(self.drawings)}")
 
     def _table(self, source: Element, target: Element) -> None:
         table = self._new(target, "tbl")
@@ -288,7 +211,7 @@ class Copier:
                 continue
             copied = self._new(table, "tr")
             if is_on(properties, "tblHeader"):
-                self._new(self._new(copied, "trPr"), "tblHeader")
+                self._property(copied, "trPr", "tblHeader")
             for cell in self._known(row):
                 if cell.tag == f"{W}tc":
                     self._cell(cell, copied)
@@ -296,28 +219,20 @@ class Copier:
     def _cell(self, source: Element, target: Element) -> None:
         properties = source.find(f"{W}tcPr")
         cell = self._new(target, "tc")
-        copied = self._new(cell, "tcPr")
         width = value_of(properties, "gridSpan") or "1"
         if width.isdecimal() and 1 < int(width[:4]) <= _WIDEST_CELL:
-            self._new(copied, "gridSpan", val=width)
+            self._property(cell, "tcPr", "gridSpan", val=width)
         if properties is not None and properties.find(f"{W}vMerge") is not None:
-            self._new(copied, "vMerge", val=value_of(properties, "vMerge") or "continue")
+            self._property(cell, "tcPr", "vMerge", val=value_of(properties, "vMerge") or "continue")
         self._blocks(source, cell)
+
+    def _property(self, owner: Element, group: str, tag: str, /, **attributes: str) -> Element:
+        """Give a copy a property, in a group that the first of them makes."""
+        made = owner.find(W + group)
+        return self._new(self._new(owner, group) if made is None else made, tag, **attributes)
 
     def _new(self, parent: Element, tag: str, /, **attributes: str) -> Element:
         self._elements += 1
         if self._elements > _MAX_ELEMENTS:
-            raise self._file.too_long
+            raise self._file.refusal(TOO_LARGE)
         return SubElement(parent, W + tag, {W + key: value for key, value in attributes.items()})
-
-
-def _drawn(source: Element) -> Iterator[Element]:
-    """Yield what a drawing shows: its properties, pictures and how they are cropped, charts, diagrams, text boxes."""
-    if source.tag == _ALTERNATIVES:
-        yield from next(filter(None, (list(_drawn(way)) for way in source)), [])
-        return
-    for child in source:
-        if child.tag in _SHOWN or child.tag in _DRAWN:
-            yield child
-        else:
-            yield from _drawn(child)

@@ -59,7 +59,7 @@ class Loss(Enum):
         "A sign of a symbol font has no letter of its own, and was left out.",
         "{} signs of symbol fonts have no letters of their own, and were left out.",
     )
-    CONTENTS = ("The table of contents was left out.", "{} tables of contents were left out.")
+    CONTENTS = ("The table of contents was left out.", "The table of contents was left out.")
     EDGE = ("The head or foot of the pages was left out.", "The heads and feet of the pages were left out.")
     MACRO = ("The macros were left out.", "The macros were left out.")
 
