@@ -5,7 +5,7 @@ from flask_security import current_user
 
 from app.accounts import policy
 from app.accounts.policy import Right
-from app.admin import articles, deletion, drafts, history, pictures, preview, sections, settings, statistics
+from app.admin import articles, deletion, drafts, history, pictures, preview, sections, settings, statistics, word
 from app.admin.blueprint import IdentifierConverter, admin
 from app.admin.forms.fields import described
 from app.admin.forms.filters import STANDINGS
@@ -24,6 +24,7 @@ __all__ = [
     "sections",
     "settings",
     "statistics",
+    "word",
 ]
 
 

@@ -22,6 +22,7 @@ UNPROCESSABLE = 422
 UNAVAILABLE = 503
 INSUFFICIENT_STORAGE = 507
 NO_ROOM = "no room left on the server"
+NOT_TAKEN = (RefusedPicture, StorageFull, OperationalError)
 
 
 @dataclass(frozen=True)
@@ -45,32 +46,45 @@ def take_files(form: ArticleForm) -> Taken:
             continue
         try:
             picture = take(file)
+        except NOT_TAKEN as error:
+            problem, status = why_not_taken(error, file.filename)
+            problems.append(problem)
+        else:
             if slot is None:
                 form.add_picture(picture)
             else:
                 slot.picture_id.data = picture.id
-        except RefusedPicture as refusal:
-            problems.append(str(refusal))
-        except StorageFull:
-            status = INSUFFICIENT_STORAGE
-            problems.append(f"There is {NO_ROOM} for “{file.filename}”. Free some space, then add it again.")
-        except OperationalError:
-            db.session.rollback()
-            status = UNAVAILABLE
-            problems.append(f"The database could not take “{file.filename}” just now. Add it again.")
     return Taken(problems, status)
+
+
+def why_not_taken(error: Exception, file_name: str) -> tuple[str, int]:
+    """Return in words for the editor why a file was not taken, and the status that says so."""
+    match error:
+        case StorageFull():
+            return f"There is {NO_ROOM} for “{file_name}”. Free some space, then add it again.", INSUFFICIENT_STORAGE
+        case OperationalError():
+            db.session.rollback()
+            return f"The database could not take “{file_name}” just now. Add it again.", UNAVAILABLE
+        case _:
+            return str(error), UNPROCESSABLE
 
 
 def take(file: FileStorage) -> Picture:
     """Check and store one uploaded file. Raises `RefusedPicture` or `StorageFull`, having stored nothing."""
     settings: Settings = current_app.extensions["settings"]
+    # One byte more than may be, so that the check sees that it is too many.
+    return keep(file.stream.read(settings.max_picture_bytes + 1), file.filename or "")
+
+
+def keep(data: bytes, file_name: str) -> Picture:
+    """Check and store one picture. Raises `RefusedPicture` or `StorageFull`, having stored nothing."""
+    settings: Settings = current_app.extensions["settings"]
     session = db.session()
     picture = library.add(
         session,
         media(),
-        # One byte more than may be, so that the check sees that it is too many.
-        file.stream.read(settings.max_picture_bytes + 1),
-        file.filename or "",
+        data,
+        file_name,
         uploaded_by_id=current_user.id,
         max_bytes=settings.max_picture_bytes,
         max_pixels=settings.max_picture_pixels,

@@ -54,6 +54,15 @@ ACTIONS: dict[str, Callable[[Article, datetime], None]] = {
 
 
 @dataclass(frozen=True)
+class FromWord:
+    """What became of a Word file from which an article was to start: notes on what it lost, or why it was refused."""
+
+    file_name: str = ""
+    notes: Sequence[str] = ()
+    refusal: str = ""
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What became of a submission: the saved article, or why there is none; then `form`, if given, is to be shown."""
 
@@ -138,8 +147,12 @@ def form_page(
     *,
     offers: Sequence[Offer] = (),
     is_draft: bool = False,
+    from_word: FromWord | None = None,
 ) -> str:
-    """Return the page with the form, which holds what is stored, or `is_draft`, or what was submitted."""
+    """Return the page with the form, which holds what is stored, or `is_draft`, or what was submitted.
+
+    `from_word` is what is to be said of the Word file from which it was filled.
+    """
     session, now = db.session(), clock.now()
     outcome = outcome or Outcome()
     form = outcome.form or form
@@ -151,6 +164,7 @@ def form_page(
         outcome=outcome,
         offers=offers,
         is_draft=is_draft,
+        from_word=from_word,
         sign_every=presence.SIGN_EVERY,
         standing=desk.standing(article, now) if article else None,
         standing_of=lambda other: desk.standing(other, now),

@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from app.cli import articles, migrations, search, site, users
+from app.cli import articles, migrations, search, site, users, word
 
 
 def init_app(app: Flask) -> None:
     """Add the operators' commands."""
+    articles.articles.add_command(word.import_word)
     app.cli.add_command(articles.articles)
     app.cli.add_command(migrations.db)
     app.cli.add_command(search.search)

@@ -20,7 +20,7 @@ from app.transfer.legacy_import import AddressTaken, Imported, import_page, supp
 from app.transfer.legacy_page import LegacyPage, UnreadablePage, parse_bytes
 from config import Settings
 
-articles = OperatorGroup("articles", help="Articles: bring them in from the old site.")
+articles = OperatorGroup("articles", help="Articles: bring them in from the old site, or from Word.")
 
 # From so many files on, importing may take longer than two seconds.
 WORTH_A_BAR = 20
@@ -47,7 +47,7 @@ def import_articles(
     """
     if source and len(files) > 1:
         raise click.UsageError("--source is the address of one page; give one FILE, or write 'URL: …' into each file.")
-    _require_section(section_slug)
+    require_section(section_slug)
     address = _address(source)
     lines: list[tuple[str, bool]] = []
     with click.progressbar(files, label="Importing", file=sys.stderr, hidden=len(files) < WORTH_A_BAR) as bar:
@@ -61,7 +61,8 @@ def import_articles(
         raise SystemExit(1)
 
 
-def _require_section(slug: str | None) -> None:
+def require_section(slug: str | None) -> None:
+    """Refuse the address part of a section that there is not; without one, nothing is refused."""
     if slug is not None and queries.section_by_slug(db.session(), slug) is None:
         known = ", ".join(section.slug for section in queries.sections(db.session())) or "none yet"
         raise click.BadParameter(f"there is no section {slug!r}. There are: {known}.", param_hint="--section")

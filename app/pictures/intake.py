@@ -29,6 +29,9 @@ _SIGNATURES = re.compile(
     rb"\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|RIFF.{4}WEBP|II[*+]\0|MM\0[*+]|.{4}ftyp(avi[fs]|he[iv][cmsx]|m[is]f1)",
     re.DOTALL,
 )
+# [MS-WMF] 2.3.2.3, the placeable form; [MS-EMF] 2.3.4.2, the signature in the header.
+_WINDOWS_METAFILE = b"\xd7\xcd\xc6\x9a"
+_ENHANCED_METAFILE = b" EMF"
 # TIFF 6.0's NewSubfileType and DNG's DNGVersion: the first page is the preview of a camera's raw file.
 _NEW_SUBFILE_TYPE = 0x00FE
 _DNG_VERSION = 0xC612
@@ -144,4 +147,8 @@ def _why_unreadable(data: bytes) -> str:
         return "is an SVG drawing. SVG drawings are not taken; export it as PNG, and send that."
     if start.startswith(b"%pdf-"):
         return "is a PDF document. Export the picture from it as JPEG or PNG, and send that."
+    if data.startswith(_WINDOWS_METAFILE) or data[40:44] == _ENHANCED_METAFILE:
+        return "is a drawing of Windows (WMF or EMF). Save it as PNG, and send that."
+    if data.startswith(b"PK") and b"word/document.xml" in data:
+        return "is a Word document. It belongs to “Start from a Word file”, above the title of a new article."
     return _NO_PICTURE

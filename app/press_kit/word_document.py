@@ -8,6 +8,7 @@ from datetime import UTC
 
 import docx
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -33,6 +34,8 @@ _LATIN, _HAN = "Calibri", "Microsoft YaHei"
 _LINK_COLOUR = RGBColor(0x05, 0x4F, 0xB9)
 # Word's own styles go three levels deep.
 _DEEPEST_LIST = 3
+# A style of our own, by which an import tells a picture's credit from its caption.
+_CREDIT = "Credit"
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +69,7 @@ class _Writer:
         normal = self.document.styles["Normal"]
         normal.font.name, normal.font.size = _LATIN, Pt(11)
         normal.element.rPr.rFonts.set(qn("w:eastAsia"), _HAN)
+        self.document.styles.add_style(_CREDIT, WD_STYLE_TYPE.CHARACTER).font.bold = False
         properties = self.document.core_properties
         properties.title, properties.author = self.release.title[:255], self.release.company[:255]
         properties.last_modified_by = properties.comments = ""
@@ -111,7 +115,9 @@ class _Writer:
         if picture.full_caption or picture.credit:
             caption = self.document.add_paragraph(style="Caption")
             caption.add_run(picture.full_caption)
-            caption.add_run(f"  {picture.credit}" if picture.credit else "").bold = False
+            if picture.credit:
+                caption.add_run("  ")
+                caption.add_run(picture.credit, style=_CREDIT)
 
     def _blocks(self, place: _Place, blocks: Sequence[Block], style: str | None = None) -> None:
         """Write blocks into the document or a cell, paragraphs in `style`."""
@@ -170,6 +176,9 @@ class _Writer:
         table.style = "Table Grid"
         # Asked once: each row counts through its cells anew.
         cells = [row.cells for row in table.rows]
+        for row in table.rows[: block.head_rows]:
+            # Repeated on each page (ECMA-376 part 1, 17.4.78).
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell in block.cells:
             target = cells[cell.row][cell.column]
             if cell.columns > 1 or cell.rows > 1:

@@ -7,7 +7,6 @@ What cannot be understood raises `UnreadablePage`, so that a person decides.
 
 import hashlib
 import json
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,11 +16,9 @@ from typing import Literal
 from app.transfer.legacy_caption import caption
 from app.transfer.legacy_foot import body_length
 from app.transfer.legacy_head import Head, read_head
-from app.transfer.legacy_text import HAN, UnreadablePage, clean_lines, decode, without_invisible
+from app.transfer.legacy_text import UnreadablePage, clean_lines, decode, language_of, without_invisible
 
 __all__ = ["CaptionSlot", "LegacyPage", "Paragraph", "UnreadablePage", "language", "parse", "parse_bytes"]
-
-_OTHER_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +88,8 @@ def parse(text: str, file_name: str) -> LegacyPage:
 
 
 def language(page: LegacyPage) -> Literal["en", "zh"]:
-    """Return the language of a page, told from its script.
-
-    It is Chinese ("zh") when title, paragraphs and captions together hold more Han characters than words of other
-    scripts, else English ("en"): a few names in the other script do not turn it.
-    """
-    text = "\n".join([page.title, *(block.text for block in page.blocks)])
-    other_words = _OTHER_WORD.findall(HAN.sub(" ", text))
-    return "zh" if len(HAN.findall(text)) > len(other_words) else "en"
+    """Return the language of a page: of its title, paragraphs and captions together."""
+    return language_of("\n".join([page.title, *(block.text for block in page.blocks)]))
 
 
 def _digest(head: Head, blocks: Sequence[Paragraph | CaptionSlot]) -> str:

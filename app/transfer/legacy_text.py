@@ -1,8 +1,9 @@
-"""The raw text of a saved page: bytes to characters, characters to clean lines, and the error that names a line."""
+"""The raw text of a saved page: bytes to characters, to clean lines; its language; the error that names a line."""
 
 import codecs
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 # What has no width is invisible to the person who saved the page, so it must not make a line "not empty".
 _INVISIBLE = (
@@ -10,6 +11,7 @@ _INVISIBLE = (
 )
 # Chinese characters: CJK Unified Ideographs with their extensions and compatibility forms, and 〇.
 HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f]")
+_OTHER_WORD = re.compile(r"[^\W\d_]+")
 
 _WHITE_SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _EDGE = _WHITE_SPACE + _INVISIBLE
@@ -76,6 +78,16 @@ def trim(text: str) -> str:
 def without_invisible(text: str) -> str:
     """Return `text` without the characters that have no width, wherever they stand: for comparing, not for keeping."""
     return text.translate(_WITHOUT_INVISIBLE)
+
+
+def language_of(text: str) -> Literal["en", "zh"]:
+    """Return the language of a text, told from its script.
+
+    It is Chinese ("zh") when there are more Han characters than words of other scripts, else English ("en"): a few
+    names in the other script do not turn it.
+    """
+    other_words = _OTHER_WORD.findall(HAN.sub(" ", text))
+    return "zh" if len(HAN.findall(text)) > len(other_words) else "en"
 
 
 def clean_lines(text: str, file_name: str) -> list[Line]:

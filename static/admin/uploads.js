@@ -67,7 +67,8 @@ export class Uploads {
 
   /** @param {HTMLInputElement} input */
   #chosen(input) {
-    if (input.type !== "file" || !input.files?.length) return;
+    // A field may stand here and belong to another form.
+    if (input.type !== "file" || input.form !== this.form || !input.files?.length) return;
     const item = /** @type {HTMLElement | null} */ (input.closest("[data-picture-row]"));
     this.add([...input.files], item && new PictureRow(item));
     // What was sent here must not be sent again with the form.

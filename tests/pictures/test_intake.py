@@ -18,6 +18,7 @@ from tests.pictures.samples import (
     tiff_declaring,
     turned,
 )
+from tests.transfer.word_samples import with_lines
 
 FORMATS = {
     "JPEG": "image/jpeg",
@@ -151,6 +152,9 @@ def test_svg_is_named_and_refused(data: bytes) -> None:
         (b"only text", "is not a picture that can be taken"),
         (b"<!doctype html><p>hello<svg></svg>", "is not a picture that can be taken"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "is a PDF document"),
+        (b"\xd7\xcd\xc6\x9a" + bytes(60), "is a drawing of Windows (WMF or EMF)"),
+        (b"\x01\0\0\0" + bytes(36) + b" EMF" + bytes(60), "is a drawing of Windows (WMF or EMF)"),
+        (with_lines(title="A release"), "It belongs to “Start from a Word file”"),
         (b"\0" * 5000, "is not a picture that can be taken"),
         (encoded(corners(), "BMP"), "is not a picture that can be taken"),
         (encoded(corners(32, 32), "ICO"), "is not a picture that can be taken"),

@@ -1,0 +1,96 @@
+"""Reads a Word document as an article that nobody has stored yet.
+
+The file is checked (`word_file.py`), its markup copied as far as it is known (`word_markup.py`, `word_styles.py`),
+turned into HTML (`word_html.py`), and laid out as an article (`word_layout.py`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from posixpath import splitext
+from typing import Literal
+
+from app.articles import body
+from app.transfer.legacy_text import language_of
+from app.transfer.word_drawings import Drawing
+from app.transfer.word_file import TOO_LONG, WordFile
+from app.transfer.word_html import to_html
+from app.transfer.word_layout import Words, lay_out, picture_key
+from app.transfer.word_notes import Loss, Notes
+
+# What programs write in the place of a description: the name of the file, or what they believe to see.
+_LONGEST_DESCRIPTION = 2000
+_NO_DESCRIPTION = re.compile(
+    r"\S+\.(?:jpe?g|png|gif|tiff?|bmp|webp|heic|emf|wmf)|.*\b(?:automatically generated|AI-generated)\b.*|.*自动生成.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class WordPicture:
+    """A picture of the document, by the key under which it stands in the body; without `data` it waits for its file."""
+
+    key: str
+    file_name: str
+    data: bytes | None
+    caption: str = ""
+    credit: str = ""
+    alternative_text: str = ""
+
+
+@dataclass(frozen=True)
+class WordDocument:
+    """What a document says. `body` is clean HTML; `notes` are sentences about what did not come in as it was."""
+
+    language: Literal["en", "zh"]
+    title: str
+    subtitle: str
+    body: str
+    pictures: Sequence[WordPicture]
+    notes: Sequence[str]
+
+
+def read(data: bytes, file_name: str) -> WordDocument:
+    """Read a document (.docx) that may come from anywhere; nothing outside of it is opened.
+
+    The title is what bears the style Title, else the first heading of the first level, else a short first line.
+    Raises `RefusedDocument`.
+    """
+    file = WordFile(data, file_name)
+    notes = Notes()
+    try:
+        tree, drawings = to_html(file, notes)
+        laid_out = lay_out(tree)
+    except RecursionError as error:
+        # Far deeper than a table in a table.
+        raise file.refusal() from error
+    text = body.clean(laid_out.body)
+    if len(text) > body.MAX_LENGTH:
+        raise file.refusal(TOO_LONG)
+    return WordDocument(
+        language=language_of(f"{laid_out.title}\n{body.plain_text(text)}"),
+        title=laid_out.title,
+        subtitle=laid_out.subtitle,
+        body=text,
+        pictures=[
+            _picture(file, notes, number, drawing, laid_out.captions.get(number, Words()))
+            for number, drawing in enumerate(drawings, start=1)
+        ],
+        notes=notes.lines(),
+    )
+
+
+def _picture(file: WordFile, notes: Notes, number: int, drawing: Drawing, words: Words) -> WordPicture:
+    data = file.read(drawing.part) if drawing.part is not None else None
+    if drawing.part is not None and not data:
+        notes.add(Loss.MISSING_PICTURE)
+    description = " ".join(drawing.description.split())
+    return WordPicture(
+        key=picture_key(number),
+        # Word calls them all image1, image2 and so on.
+        file_name=f"{splitext(file.name)[0]}-{number}{splitext(drawing.part or '')[1]}",
+        data=data or None,
+        caption=words.caption,
+        credit=words.credit,
+        alternative_text="" if _NO_DESCRIPTION.fullmatch(description) else description[:_LONGEST_DESCRIPTION],
+    )
