@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from app.pictures.models import Picture
 
@@ -28,6 +28,11 @@ def may_be_shown(picture: Picture, now: datetime) -> bool:
 def shown_at(now: Instant) -> ColumnElement[bool]:
     """Return the condition that holds for the pictures which visitors may see at the instant `now`."""
     return or_(Picture.licence_ends.is_(None), Picture.licence_ends > now)
+
+
+def next_end(now: Instant) -> Select[datetime | None]:
+    """Return the statement that asks when, after `now`, the next licence of a picture ends."""
+    return select(func.min(Picture.licence_ends)).where(Picture.licence_ends > now)
 
 
 def licence(picture: Picture, now: datetime) -> Licence | None:
