@@ -21,6 +21,7 @@ from app.admin import (
 from app.admin.blueprint import IdentifierConverter, admin
 from app.admin.forms.fields import described
 from app.admin.forms.filters import STANDINGS
+from app.admin.forms.picture_details import last_day
 from app.foundation.files import media
 from app.foundation.sessions import DESK
 from app.pictures import library
@@ -49,7 +50,7 @@ def init_app(app: Flask) -> None:
         described=described,
         desk_image=picture.desk_image,
         has_lost_files=lambda shown: library.has_lost_files(media(), shown),
-        last_day=picture.last_day_of,
+        last_day=last_day,
         licence=licence,
         standings=STANDINGS,
         may_set_up=lambda: policy.may(current_user, Right.SET_UP),

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.models import User
 from app.admin.blueprint import admin
 from app.admin.conflicts import Difference
-from app.admin.forms.picture_details import PictureDetailsForm, PictureFileForm, last_day
+from app.admin.forms.picture_details import PictureDetailsForm, PictureFileForm
 from app.admin.picture_conflicts import differences
 from app.articles import desk, picture_uses
 from app.foundation import clock
@@ -43,8 +43,8 @@ def edit_picture(picture_id: int) -> ResponseReturnValue:
         # Saved once more, the form wins: the editor has seen what it replaces.
         form.version.data = picture.version
         return picture_page(picture, form, differing), CONFLICT
-    withholding.apply(session, media(), picture, now)
     session.commit()
+    withholding.apply(picture_id, now)
     flash("Saved. Pages that show the picture follow at once.")
     return redirect(url_for("admin.edit_picture", picture_id=picture_id), 303)
 
@@ -100,8 +100,3 @@ def desk_image(picture: Picture) -> str:
     if picture.withheld:
         return url_for("admin.picture_image", picture_id=picture.id)
     return f"/media/{sources(picture).fallback.key}"
-
-
-def last_day_of(picture: Picture) -> str:
-    """Return the last day of a picture's licence in the site's zone, as 2025-03-14; empty without an end."""
-    return last_day(picture.licence_ends, settings(db.session()).zone).isoformat() if picture.licence_ends else ""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.foundation import clock, jobs
 from app.foundation.database import db
 from app.foundation.files import media
-from app.foundation.storage import FolderStorage
+from app.foundation.storage import FolderStorage, StorageFull
 from app.pictures import library
 from app.pictures.licences import may_be_shown, shown_at
 from app.pictures.models import Picture, Rendition
@@ -25,24 +25,29 @@ def init_app(app: Flask) -> None:
 
 
 def apply_all() -> None:
-    """Bring every picture's files to where its licence wants them, and commit each; a failure keeps no other back."""
+    """Bring every picture's files to where its licence wants them; a failure keeps no other back."""
     session, now = db.session(), clock.now()
     is_shown = shown_at(now)
     wrong = or_(and_(Picture.withheld, is_shown), and_(not_(Picture.withheld), not_(is_shown)))
     for picture_id in session.scalars(select(Picture.id).where(wrong)).all():
-        try:
-            apply(session, media(), session.get_one(Picture, picture_id), now)
-            session.commit()
-        except OSError:
-            session.rollback()
-            current_app.logger.exception("The files of picture %d could not be moved", picture_id)
+        apply(picture_id, now)
 
 
-def apply(session: Session, storage: FolderStorage, picture: Picture, now: datetime) -> None:
-    """Bring a picture's files to where its licence wants them at `now`, note it, and flush.
+def apply(picture_id: int, now: datetime) -> None:
+    """Bring a picture's files to where its licence wants them at `now`, and commit.
 
-    Cut off, it can be done again: what has been moved already is left where it is.
+    A failure is logged, and the next round tries again: what has been moved already is left where it is.
     """
+    session = db.session()
+    try:
+        _move(session, media(), session.get_one(Picture, picture_id), now)
+        session.commit()
+    except (OSError, StorageFull):
+        session.rollback()
+        current_app.logger.exception("The files of picture %d could not be moved", picture_id)
+
+
+def _move(session: Session, storage: FolderStorage, picture: Picture, now: datetime) -> None:
     withheld = not may_be_shown(picture, now)
     if withheld == picture.withheld:
         return
@@ -60,4 +65,3 @@ def apply(session: Session, storage: FolderStorage, picture: Picture, now: datet
             move = storage.copy if key in needed else storage.move
             move(f"{source}/{key}", f"{target}/{key}")
     picture.withheld = withheld
-    session.flush()

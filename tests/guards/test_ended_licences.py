@@ -100,6 +100,7 @@ def test_nothing_of_it_is_said_at_any_address(
                 assert mark not in said, f"{path} says {mark}"
         tried += 1
     assert tried > 15
+    assert "/news/signed" not in said_by(visitor.get(f"/search?q={IN_USE['caption']}"))
     for rendition in licensed.renditions:
         assert visitor.get(f"/media/{rendition.key}", buffered=True).status_code == 404
 
