@@ -18,6 +18,7 @@ from app.foundation import (
     sessions,
     translation,
 )
+from app.pictures import withholding
 from config import PROJECT, Settings
 
 
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     sign_in.init_app(app, settings)
     hits.init_app(app, settings)
     submissions.init_app(app)
+    withholding.init_app(app)
     public.init_app(app)
     admin.init_app(app)
     cli.init_app(app)

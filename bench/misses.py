@@ -49,8 +49,9 @@ NUMBERS = "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM nu
 # Every picture in three widths and three formats; every article with up to three pictures, and with hits.
 PICTURE = (
     f"INSERT INTO pictures (id, digest, file_name, media_type, byte_size, width, height, caption, creator, credit, "
-    f"copyright, alternative_text, created_at) {NUMBERS} SELECT n, 'digest-' || n, 'photo.jpg', 'image/jpeg', 900000, "
-    f"2400, 1600, 'What it shows', '', 'A. Photographer', '', 'In other words', CURRENT_TIMESTAMP FROM numbers"
+    f"copyright, alternative_text, focus_x, focus_y, licence_note, withheld, version, created_at) {NUMBERS} "
+    f"SELECT n, 'digest-' || n, 'photo.jpg', 'image/jpeg', 900000, 2400, 1600, 'What it shows', '', 'A. Photographer', "
+    f"'', 'In other words', 50, 50, '', false, 1, CURRENT_TIMESTAMP FROM numbers"
 )
 RENDITION = (
     f"INSERT INTO renditions (picture_id, name, media_type, width, height, byte_size, key) {NUMBERS} SELECT n, :name, "

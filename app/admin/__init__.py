@@ -5,13 +5,29 @@ from flask_security import current_user
 
 from app.accounts import policy
 from app.accounts.policy import Right
-from app.admin import articles, deletion, drafts, history, pictures, preview, sections, settings, statistics, word
+from app.admin import (
+    articles,
+    deletion,
+    drafts,
+    history,
+    picture,
+    picture_file,
+    picture_library,
+    pictures,
+    preview,
+    sections,
+    settings,
+    statistics,
+    word,
+)
 from app.admin.blueprint import IdentifierConverter, admin
 from app.admin.forms.fields import described
 from app.admin.forms.filters import STANDINGS
+from app.admin.forms.picture_details import last_day
 from app.foundation.files import media
 from app.foundation.sessions import DESK
 from app.pictures import library
+from app.pictures.licences import licence
 
 __all__ = [
     "articles",
@@ -19,6 +35,9 @@ __all__ = [
     "drafts",
     "history",
     "init_app",
+    "picture",
+    "picture_file",
+    "picture_library",
     "pictures",
     "preview",
     "sections",
@@ -34,7 +53,10 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(admin, url_prefix=DESK)
     app.jinja_env.globals.update(
         described=described,
-        has_lost_files=lambda picture: library.has_lost_files(media(), picture),
+        desk_image=picture.desk_image,
+        has_lost_files=lambda shown: library.has_lost_files(media(), shown),
+        last_day=last_day,
+        licence=licence,
         standings=STANDINGS,
         may_set_up=lambda: policy.may(current_user, Right.SET_UP),
     )

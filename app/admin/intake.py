@@ -1,5 +1,9 @@
-"""Takes the files of a form in: each that is good is kept at once, so that a form that fails has lost none."""
+"""Takes the files of a form in: each that is good is kept at once, so that a form that fails has lost none.
 
+Pictures of the library are taken by their numbers.
+"""
+
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +13,9 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
+from app.admin.blueprint import MAX_IDENTIFIER
 from app.admin.forms.article import MAX_PICTURES, ArticleForm
+from app.admin.forms.fields import LONGEST_NUMBER
 from app.foundation.database import db
 from app.foundation.files import media
 from app.foundation.storage import StorageFull
@@ -54,7 +60,42 @@ def take_files(form: ArticleForm) -> Taken:
                 form.add_picture(picture)
             else:
                 slot.picture_id.data = picture.id
-    return Taken(problems, status)
+    return Taken([*problems, *_take_from_library(form)], status)
+
+
+class NotInLibrary(LookupError):
+    """There is no picture of that number. Its text says so to the editor."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"There is no picture with the number “{number[:20]}” in the library.")
+
+
+def of_library(number: str) -> Picture:
+    """Return the picture that has `number` in the library. Raises `NotInLibrary`."""
+    is_number = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
+    picture = db.session().get(Picture, int(number)) if is_number and int(number) <= MAX_IDENTIFIER else None
+    if picture is None:
+        raise NotInLibrary(number)
+    return picture
+
+
+def _take_from_library(form: ArticleForm) -> list[str]:
+    """Add a row for each picture that is named by its number; what is not taken stays in the field."""
+    problems, left = [], []
+    for number in re.split(r"[\s,;]+", (form.library_numbers.data or "").strip(" ,;")):
+        if not number:
+            continue
+        try:
+            picture = of_library(number)
+            if len(form.pictures) < MAX_PICTURES:
+                form.add_picture(picture)
+                continue
+            problems.append(f"An article takes {MAX_PICTURES} pictures at most; number {number} was not added.")
+        except NotInLibrary as problem:
+            problems.append(str(problem))
+        left.append(number)
+    form.library_numbers.data = ", ".join(left)
+    return problems
 
 
 def why_not_taken(error: Exception, file_name: str) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""One picture uploaded by the form's script, answered with its row for the form."""
+"""One picture that the form's script has uploaded or chosen in the library, answered with its row for the form."""
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,13 +12,18 @@ from app.pictures.intake import RefusedPicture
 
 @admin.post("/pictures")
 def upload_picture() -> ResponseReturnValue:
-    """Store the `file` of the request and return its row, numbered `index`; a refusal is answered in plain text."""
+    """Store the `file` of the request, or take `picture_id` from the library, and return its row, numbered `index`.
+
+    A refusal is answered in plain text.
+    """
     index = request.args.get("index", -1, type=int)
-    file = request.files.get("file")
-    if file is None or not 0 <= index < MAX_PICTURES:
+    file, number = request.files.get("file"), request.form.get("picture_id", "")
+    if (file is None and not number) or not 0 <= index < MAX_PICTURES:
         abort(400)
     try:
-        picture = intake.take(file)
+        picture = intake.take(file) if file else intake.of_library(number)
+    except intake.NotInLibrary as problem:
+        return str(problem), intake.UNPROCESSABLE, {"Content-Type": "text/plain; charset=utf-8"}
     except RefusedPicture as refusal:
         return str(refusal), intake.UNPROCESSABLE, {"Content-Type": "text/plain; charset=utf-8"}
     except StorageFull:

@@ -46,7 +46,7 @@ def preview(article_id: int | None = None) -> ResponseReturnValue:
     return render_template(
         "public/article.html",
         article=article,
-        blocks=compose(article),
+        blocks=compose(article, now),
         hits=article.starting_hits + hits_queries.counted(session, [article.id])[article.id],
         earlier=others.earlier,
         later=others.later,

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.articles import body
 from app.articles.models import Article, PictureUse
+from app.pictures.licences import may_be_shown
 from app.pictures.models import Picture
 
 
@@ -26,11 +28,12 @@ class Figure:
     alternative_text: str
 
 
-def compose(article: Article) -> list[Text | Figure]:
-    """Return the blocks of the article's page.
+def compose(article: Article, now: datetime) -> list[Text | Figure]:
+    """Return the blocks of the article's page as visitors may see it at `now`.
 
     A picture stands where the body names it, the others follow the text in their order. The numbers are made from the
-    order on the page, so that moving a picture renumbers. A slot that waits for its file is left out.
+    order on the page, so that moving a picture renumbers. A slot that waits for its file is left out, and so is a
+    picture whose licence has ended, with its caption.
     """
     uses = {use.key: use for use in article.picture_uses}
     placed: list[str | PictureUse] = []
@@ -40,16 +43,16 @@ def compose(article: Article) -> list[Text | Figure]:
         elif part.key in uses:
             placed.append(uses.pop(part.key))
     placed += uses.values()
-    return _numbered(placed, article.pictures_numbered)
+    return _numbered(placed, article.pictures_numbered, now)
 
 
-def _numbered(placed: Sequence[str | PictureUse], numbered: bool) -> list[Text | Figure]:
+def _numbered(placed: Sequence[str | PictureUse], numbered: bool, now: datetime) -> list[Text | Figure]:
     blocks: list[Text | Figure] = []
     number = 0
     for block in placed:
         if isinstance(block, str):
             blocks.append(Text(block))
-        elif block.picture is not None:
+        elif block.picture is not None and may_be_shown(block.picture, now):
             number += 1
             blocks.append(
                 Figure(

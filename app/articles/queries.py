@@ -26,11 +26,13 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from app.articles import counts
 from app.articles.counts import INSTANT, Month
+from app.articles.covers import possible_covers
 from app.articles.models import Article, PictureUse, Section
 from app.articles.visibility import scheduled_at, visible_at
 from app.foundation.clock import year_bounds
 from app.foundation.database import UTCDateTime
 from app.foundation.paging import Page
+from app.pictures.licences import next_end
 from app.pictures.models import Picture, Rendition
 
 PAGE_SIZE = 20
@@ -40,6 +42,7 @@ SHOWN_IN_LISTS = (
     Article.language, Article.section_id, Article.title, Article.subtitle, Article.slug, Article.publish_at,
     Article.kind, Article.source, Article.external_link,
 )  # fmt: skip
+_SHOWN_OF_COVERS = (Picture.width, Picture.height, Picture.focus_x, Picture.focus_y, Picture.licence_ends)
 # Statements of every page, built once: that takes longer than the database does.
 _NOW = bindparam("now", type_=UTCDateTime())
 _BY_SLUG = (
@@ -50,12 +53,13 @@ _BY_SLUG = (
         selectinload(Article.picture_uses).joinedload(PictureUse.picture).joinedload(Picture.renditions),
     )
 )
-_NEXT_CHANGE = (
+_NEXT_ARTICLE = (
     select(Article.publish_at)
     .where(Article.language == bindparam("language"), scheduled_at(_NOW))
     .order_by(*OLDEST_FIRST)
     .limit(1)
 )
+_NEXT_CHANGE = select(_NEXT_ARTICLE.scalar_subquery(), next_end(_NOW).scalar_subquery())
 
 
 @dataclass(frozen=True)
@@ -105,13 +109,13 @@ def published_page(
     window = Page.window(number, PAGE_SIZE, total)
     ids = select(Article.id).where(*selection.conditions(until)).order_by(*NEWEST_FIRST)
     ids = ids.offset(window.start - before).limit(len(window))
-    return Page(with_pictures(session, ids), number, PAGE_SIZE, total)
+    return Page(with_pictures(session, ids, now), number, PAGE_SIZE, total)
 
 
 def newest(session: Session, selection: Selection, limit: int, now: datetime) -> list[Article]:
     """Return the newest visible articles of a selection, each with its pictures."""
     ids = select(Article.id).where(*selection.conditions(now)).order_by(*NEWEST_FIRST).limit(limit)
-    return with_pictures(session, ids)
+    return with_pictures(session, ids, now)
 
 
 def newest_in_sections(
@@ -174,11 +178,13 @@ def years(
 
 
 def next_change(session: Session, language: str, now: datetime) -> datetime | None:
-    """Return when, in UTC, the pages of `language` next change by time alone: the earliest publish time after `now`.
+    """Return when, in UTC, the pages of `language` next change by time alone.
 
-    `None` if nothing is scheduled. One look-up in the index of published articles.
+    That is the earliest publish time after `now`, or end of a picture's licence; `None` if nothing is scheduled and no
+    licence ends. Two look-ups in indexes, in one statement.
     """
-    return session.scalar(_NEXT_CHANGE, {"language": language, "now": now})
+    changes = session.execute(_NEXT_CHANGE, {"language": language, "now": now}).one()
+    return min((change for change in changes if change), default=None)
 
 
 def sections(session: Session) -> list[Section]:
@@ -202,12 +208,12 @@ def _month_at(of_months: Sequence[Month], place: int, now: datetime) -> tuple[da
     return now, 0
 
 
-def with_pictures(session: Session, ids: Select[int]) -> list[Article]:
-    """Read articles for a list that shows their pictures."""
+def with_pictures(session: Session, ids: Select[int], now: datetime) -> list[Article]:
+    """Read articles for a list that shows their pictures as visitors may see them at `now`."""
     uses = selectinload(Article.picture_uses).load_only(PictureUse.position)
-    pictures = uses.joinedload(PictureUse.picture).load_only(Picture.width, Picture.height).lazyload(Picture.renditions)
+    pictures = uses.joinedload(PictureUse.picture).load_only(*_SHOWN_OF_COVERS).lazyload(Picture.renditions)
     articles = _for_lists(session, ids, pictures)
-    _load_renditions(session, [picture for article in articles for picture in _possible_covers(article)])
+    _load_renditions(session, [picture for article in articles for picture in possible_covers(article, now)])
     return articles
 
 
@@ -217,19 +223,6 @@ def _for_lists(session: Session, ids: Select[int] | CompoundSelect[int], *option
         select(Article).where(Article.id.in_(ids)).order_by(*NEWEST_FIRST).options(load_only(*SHOWN_IN_LISTS), *options)
     )
     return list(found.unique())
-
-
-def _possible_covers(article: Article) -> list[Picture]:
-    """Return the pictures that can be the first of `article` to fill a given size, whatever the size.
-
-    No other than these can stand in a list: an earlier one, at least as wide and as high, comes before it.
-    """
-    covers: list[Picture] = []
-    for use in article.picture_uses:
-        picture = use.picture
-        if picture and not any(c.width >= picture.width and c.height >= picture.height for c in covers):
-            covers.append(picture)
-    return covers
 
 
 def _load_renditions(session: Session, pictures: Iterable[Picture]) -> None:

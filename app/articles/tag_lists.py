@@ -28,7 +28,7 @@ def tagged_page(session: Session, tag: Tag, number: int, now: datetime) -> Page[
         borne = exists().where(ARTICLE_TAGS.c.article_id == Article.id, ARTICLE_TAGS.c.tag_id == tag.id)
         visible = select(Article.id).where(Article.language == tag.language, visible_at(now), borne)
         ids = visible.order_by(*NEWEST_FIRST).offset(window.start).limit(len(window))
-        articles = with_pictures(session, ids)
+        articles = with_pictures(session, ids, now)
         if not articles:
             raise PageNotFound(f"there is no page {number}")
         return Page(articles, number, PAGE_SIZE, MOST, is_cut=True)
@@ -37,5 +37,5 @@ def tagged_page(session: Session, tag: Tag, number: int, now: datetime) -> Page[
     borne_and_visible = select(Article.id).where(Article.id.in_(bearers), visible_at(now).is_(true()))
     found = session.scalars(borne_and_visible.order_by(*newest_first).limit(MOST + 1)).all()
     window = Page.window(number, PAGE_SIZE, min(len(found), MOST))
-    articles = with_pictures(session, select(Article.id).where(Article.id.in_(found[window.start : window.stop])))
+    articles = with_pictures(session, select(Article.id).where(Article.id.in_(found[window.start : window.stop])), now)
     return Page(articles, number, PAGE_SIZE, min(len(found), MOST), is_cut=len(found) > MOST)

@@ -35,10 +35,10 @@ class Surroundings:
     correction_label: str
 
 
-def entry(article: Article, around: Surroundings) -> Entry:
-    """Return the entry of an article that was published."""
+def entry(article: Article, around: Surroundings, now: datetime) -> Entry:
+    """Return the entry of an article that was published, with the pictures that may be shown at `now`."""
     address = around.article_address(article)
-    blocks = compose(article)
+    blocks = compose(article, now)
     external = writable(article.external_link)
     is_coverage = article.kind is Kind.COVERAGE
     html = [_figure(block, around) if isinstance(block, Figure) else _absolute(block.html, address) for block in blocks]

@@ -12,7 +12,8 @@ from app.articles.models import Article, PictureUse
 from app.articles.queries import NEWEST_FIRST
 from app.articles.visibility import visible_at
 from app.foundation.languages import LANGUAGES
-from app.pictures.models import Rendition
+from app.pictures.licences import shown_at
+from app.pictures.models import Picture, Rendition
 
 # A part of the sitemap has the articles with so many ids, so that an article never moves to another part. The protocol
 # allows 50,000 addresses, in 50 MiB; so few take little memory, and do not keep a processor busy for long.
@@ -72,7 +73,7 @@ def listed(session: Session, part: int, now: datetime) -> list[Listed]:
     last = part * PART_SIZE
     in_part = Article.id.between(last - PART_SIZE + 1, last)
     articles = session.scalars(select(Article).where(in_part, visible_at(now)).order_by(Article.id).options(_SHOWN))
-    pictures = _pictures(session, PictureUse.article_id.between(last - PART_SIZE + 1, last))
+    pictures = _pictures(session, PictureUse.article_id.between(last - PART_SIZE + 1, last), now)
     translations = _translations(session, select(Article.translation_group_id).where(in_part), now)
     return [
         Listed(article, list(pictures[article.id].values()), translations.get(article.translation_group_id, ()))
@@ -86,12 +87,15 @@ def recent(session: Session, now: datetime) -> list[Article]:
     return list(session.scalars(found.order_by(*NEWEST_FIRST).limit(MOST_NEWS).options(_SHOWN)))
 
 
-def _pictures(session: Session, of_articles: ColumnElement[bool]) -> Mapping[int, Mapping[int, Rendition]]:
-    """Return the widest JPEG of each picture, by the article and the picture's position in it."""
+def _pictures(
+    session: Session, of_articles: ColumnElement[bool], now: datetime
+) -> Mapping[int, Mapping[int, Rendition]]:
+    """Return the widest JPEG of each picture that may be shown at `now`, by the article and its position there."""
     found = session.execute(
         select(PictureUse.article_id, PictureUse.position, Rendition)
-        .join(Rendition, Rendition.picture_id == PictureUse.picture_id)
-        .where(of_articles, Rendition.media_type == "image/jpeg")
+        .join(PictureUse.picture)
+        .join(Picture.renditions)
+        .where(of_articles, shown_at(now), Rendition.media_type == "image/jpeg")
         .order_by(PictureUse.article_id, PictureUse.position, Rendition.width)
         .options(load_only(Rendition.key))
     )

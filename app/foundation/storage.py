@@ -76,6 +76,18 @@ class FolderStorage:
                 raise StorageFull(f"no space is left in {self.root}") from error
             raise
 
+    def copy(self, key: str, to: str) -> None:
+        """Keep the file of `key` under `to` as well, in place of what may be there. Raises as `read` and `write` do."""
+        self.write(to, self.read(key))
+
+    def move(self, key: str, to: str) -> None:
+        """Keep the file of `key` under `to` instead, in place of what may be there. Raises `FileNotFoundError`."""
+        source, target = self.path(key), self.path(to)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+        _sync_folder(target.parent)
+        _sync_folder(source.parent)
+
     def delete(self, key: str) -> None:
         """Remove the file of `key`, if there is one."""
         self.path(key).unlink(missing_ok=True)

@@ -2,7 +2,8 @@
 
 The originals stay private below `originals/`. What visitors may fetch is below `renditions/`, each file under a digest
 of its own bytes, so that an address never changes its content. A rendition's key is the path below `renditions/`, which
-is also the part of its address after `/media/`.
+is also the part of its address after `/media/`. Below `withheld/`, under the same keys, lie those that may not be shown
+any more.
 """
 
 import hashlib
@@ -19,7 +20,7 @@ from app.pictures.intake import CheckedPicture, check
 from app.pictures.models import Picture, Rendition
 from app.pictures.renditions import MadeRendition
 
-_RENDITIONS = "renditions"
+_RENDITIONS, _WITHHELD = "renditions", "withheld"
 _EXTENSIONS = {"image/avif": "avif", "image/webp": "webp", "image/jpeg": "jpg"}
 # Half of the digest: 160 bits tell any two files apart, and addresses stay readable.
 _DIGEST_LENGTH = 40
@@ -65,10 +66,10 @@ def add_made(
     existing = session.scalars(same_digest).one_or_none()
     if existing is not None:
         if has_lost_files(storage, existing):
-            _write_again(session, storage, existing, data, made)
+            write_files(session, storage, existing, data, made)
         return existing
     storage.write(original_key(checked.digest), data)
-    rows = list(_written(storage, made))
+    rows = list(_written(storage, _RENDITIONS, made))
     picture = _insert(session, checked, uploaded_by_id)
     if picture is None:
         # Another process was quicker; the insert has waited for its commit.
@@ -80,7 +81,7 @@ def add_made(
 
 def has_lost_files(storage: FolderStorage, picture: Picture) -> bool:
     """Say whether the original or a rendition of a picture is gone from the storage."""
-    keys = [original_key(picture.digest), *(f"{_RENDITIONS}/{rendition.key}" for rendition in picture.renditions)]
+    keys = [original_key(picture.digest), *(storage_key(rendition) for rendition in picture.renditions)]
     return not all(storage.exists(key) for key in keys)
 
 
@@ -89,30 +90,41 @@ def original_key(digest: str) -> str:
     return f"originals/{digest[:2]}/{digest}"
 
 
+def folder_of(withheld: bool) -> str:
+    """Return the first part of the storage keys of renditions: of those that are withheld, or of those that are not."""
+    return _WITHHELD if withheld else _RENDITIONS
+
+
+def storage_key(rendition: Rendition) -> str:
+    """Return under which key the file of a rendition is kept now."""
+    return f"{folder_of(rendition.picture.withheld)}/{rendition.key}"
+
+
 def renditions_folder(storage: FolderStorage) -> Path:
     """Return the folder of what visitors may fetch: a rendition's key is its path below."""
     return storage.path(_RENDITIONS)
 
 
-def _write_again(
+def write_files(
     session: Session, storage: FolderStorage, picture: Picture, data: bytes, made: Iterable[MadeRendition]
 ) -> None:
+    """Write the original and the renditions of a picture that has its row, in place of those that it had, and flush."""
     storage.write(original_key(picture.digest), data)
-    rows = list(_written(storage, made))
+    rows = list(_written(storage, folder_of(picture.withheld), made))
     # A newer encoder makes other files, under other addresses.
     if {row.key for row in rows} != {rendition.key for rendition in picture.renditions}:
         picture.renditions.clear()
         # Before their names are taken again.
         session.flush()
         picture.renditions.extend(rows)
-        session.flush()
+    session.flush()
 
 
-def _written(storage: FolderStorage, made: Iterable[MadeRendition]) -> Iterator[Rendition]:
+def _written(storage: FolderStorage, folder: str, made: Iterable[MadeRendition]) -> Iterator[Rendition]:
     for rendition in made:
         digest = hashlib.sha256(rendition.data).hexdigest()[:_DIGEST_LENGTH]
         key = f"{digest[:2]}/{digest}-{rendition.width}.{_EXTENSIONS[rendition.media_type]}"
-        storage.write(f"{_RENDITIONS}/{key}", rendition.data)
+        storage.write(f"{folder}/{key}", rendition.data)
         yield Rendition(
             name=rendition.name,
             media_type=rendition.media_type,

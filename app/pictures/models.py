@@ -19,7 +19,10 @@ class Picture(Model):
     """
 
     __tablename__ = "pictures"
-    __table_args__ = (CheckConstraint("width > 0 AND height > 0", name="has_size"),)
+    __table_args__ = (
+        CheckConstraint("width > 0 AND height > 0", name="has_size"),
+        CheckConstraint("focus_x BETWEEN 0 AND 100 AND focus_y BETWEEN 0 AND 100", name="focus_within"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     # SHA-256 of the uploaded bytes, in hexadecimal.
@@ -35,6 +38,16 @@ class Picture(Model):
     credit: Mapped[str] = mapped_column(Text, default="")
     copyright: Mapped[str] = mapped_column(Text, default="")
     alternative_text: Mapped[str] = mapped_column(Text, default="")
+    # What crops keep in sight, in percent of the width from the left and of the height from the top.
+    focus_x: Mapped[int] = mapped_column(default=50)
+    focus_y: Mapped[int] = mapped_column(default=50)
+    # The first instant at which it may be shown no more; `None`: it may be shown for ever.
+    licence_ends: Mapped[datetime | None] = mapped_column(index=True)
+    licence_note: Mapped[str] = mapped_column(Text, default="")
+    # Whether its files lie where no address leads, because its licence has ended. See `pictures.withholding`.
+    withheld: Mapped[bool] = mapped_column(default=False)
+    # Grows with every change by an editor; a form that was opened at an older one is told so.
+    version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
 

@@ -97,8 +97,11 @@ class Release:
         return hashlib.sha256(said.encode()).hexdigest()
 
 
-def release_of(article: Article, site: Site, labels: Labels, address: str) -> Release:
-    """Return the release of a published article in its language; `address` is that of its page."""
+def release_of(article: Article, site: Site, labels: Labels, address: str, now: datetime) -> Release:
+    """Return the release of a published article in its language; `address` is that of its page.
+
+    It has the pictures that may be shown at `now`.
+    """
     assert article.publish_at is not None  # noqa: S101 - for the type checker: published articles have a time
     language, texts, section = article.language, site.texts, article.section
     name = file_names.base(article.slug)
@@ -121,7 +124,7 @@ def release_of(article: Article, site: Site, labels: Labels, address: str) -> Re
         subtitle=_line(article.subtitle),
         day=format_date(published, "long", locale),
         facts=tuple((label, _line(value)) for label, value in facts if value),
-        body=tuple(_body(article, name, texts.picture_label)),
+        body=tuple(_body(article, name, texts.picture_label, now)),
         contact=_paragraphs(section.text("press_contact", language) or texts.press_contact),
         about=_paragraphs(section.text("boilerplate", language) or texts.boilerplate),
         address=address,
@@ -129,10 +132,10 @@ def release_of(article: Article, site: Site, labels: Labels, address: str) -> Re
     )
 
 
-def _body(article: Article, name: str, picture_label: str) -> Sequence[str | ReleasePicture]:
+def _body(article: Article, name: str, picture_label: str, now: datetime) -> Sequence[str | ReleasePicture]:
     body: list[str | ReleasePicture] = []
     number = 0
-    for block in compose(article):
+    for block in compose(article, now):
         if isinstance(block, Figure):
             number += 1
             body.append(_picture(block, f"{name}-{number}.jpg", picture_label))

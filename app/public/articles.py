@@ -34,7 +34,7 @@ def article(slug: str) -> ResponseReturnValue:
     page = render_template(
         "public/article.html",
         article=found,
-        blocks=compose(found),
+        blocks=compose(found, now),
         hits=Markup(page_cache.NUMBER_PLACE),  # noqa: S704 - our own constant
         earlier=others.here.earlier,
         later=others.here.later,

@@ -100,7 +100,7 @@ def _answer(
         first=address(1),
         previous=address(page.number - 1) if page.number > 1 else "",
         next=address(page.number + 1) if page.number < page.last else "",
-        entries=[entry(article, around) for article in whole(db.session(), page.items)],
+        entries=[entry(article, around, now) for article in whole(db.session(), page.items)],
     )
     page_cache.keep([SITE, PICTURES, page_tags.articles(g.language)], until=holds_until(now), arguments=("page",))
     response = Response(FORMATS[kind].build(content), content_type=f"{FORMATS[kind].MEDIA_TYPE}; charset=utf-8")

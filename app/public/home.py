@@ -1,9 +1,12 @@
 """The front page: the newest articles, then what else is new in each section."""
 
+from datetime import datetime
+
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from app.articles import page_tags, queries
+from app.articles.covers import shown_pictures
 from app.articles.models import Article
 from app.articles.queries import Selection
 from app.foundation import clock, page_cache
@@ -25,7 +28,7 @@ def home() -> ResponseReturnValue:
     """Show the lead, the newest articles besides it, and each section that has more; no article twice."""
     session, now = db.session(), clock.now()
     newest = queries.newest(session, Selection(g.language), NEWEST, now)
-    lead = next((article for article in newest if may_lead(article)), newest[0] if newest else None)
+    lead = next((article for article in newest if may_lead(article, now)), newest[0] if newest else None)
     section_ids = [section.id for section in navigation()]
     others = queries.newest_in_sections(session, g.language, section_ids, NEWEST + IN_SECTION, now)
     sections = [
@@ -43,7 +46,7 @@ def home() -> ResponseReturnValue:
     )
 
 
-def may_lead(article: Article) -> bool:
+def may_lead(article: Article, now: datetime) -> bool:
     """Say whether `article` has a picture that is large enough to lead the page."""
-    pictures = [use.picture for use in article.picture_uses if use.picture is not None]
+    pictures = shown_pictures(article, now)
     return any(picture.width >= LEAD_WIDTH and picture.height >= LEAD_HEIGHT for picture in pictures)

@@ -3,11 +3,13 @@
 from flask import Response
 
 from app.feeds.icon import Icon
-from app.foundation import page_cache
+from app.foundation import clock, page_cache
+from app.foundation.database import db
 from app.foundation.files import media
 from app.pictures.library import renditions_folder
+from app.pictures.licences import next_end
 from app.pictures.models import PICTURES, Picture
-from app.public.layout import current_site
+from app.public.layout import current_site, shown_logo
 from app.public.machines import machines
 from app.site.models import SITE
 
@@ -46,7 +48,7 @@ def largest_icon() -> Response:
 
 def _icon() -> Icon:
     site = current_site()
-    return Icon(site.texts.company_name, site.settings.brand_colour, _symbol(site.settings.logo))
+    return Icon(site.texts.company_name, site.settings.brand_colour, _symbol(shown_logo()))
 
 
 def _symbol(logo: Picture | None) -> bytes | None:
@@ -62,7 +64,7 @@ def _symbol(logo: Picture | None) -> bytes | None:
 
 
 def _answer(image: bytes, media_type: str) -> Response:
-    page_cache.keep([SITE, PICTURES])
+    page_cache.keep([SITE, PICTURES], until=db.session().scalar(next_end(clock.now())))
     response = Response(image, mimetype=media_type)
     response.headers["Cache-Control"] = _CACHE_CONTROL
     return response

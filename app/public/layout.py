@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Flask, current_app, request
 from markupsafe import Markup
 
-from app.articles import permalinks, queries
+from app.articles import covers, permalinks, queries
 from app.articles.models import Article, Kind, Section
 from app.foundation import clock, page_versions
 from app.foundation.clock import year_bounds
@@ -14,7 +14,8 @@ from app.foundation.database import db
 from app.foundation.kept import Kept
 from app.foundation.languages import LANGUAGES
 from app.foundation.translation import current_language
-from app.pictures.models import PICTURES, Rendition
+from app.pictures.licences import may_be_shown
+from app.pictures.models import PICTURES, Picture, Rendition
 from app.pictures.sources import Source, sources
 from app.public.blueprint import public_url
 from app.site import qr_code
@@ -40,6 +41,8 @@ def init_app(app: Flask) -> None:
         srcset=srcset,
         public_url=public_url,
         section_of=section_of,
+        shown_logo=shown_logo,
+        shown_pictures=lambda article: covers.shown_pictures(article, clock.now()),
         paragraphs=paragraphs,
         qr_code=lambda target: Markup(qr_code.svg(target)),  # noqa: S704 - segno's own drawing; the target is only encoded
     )
@@ -49,6 +52,12 @@ def current_site() -> Site:
     """Return the newsroom's settings in the language of the page."""
     language = current_language()
     return _around().get(language, lambda session: site(session, language))
+
+
+def shown_logo() -> Picture | None:
+    """Return the newsroom's logo, if visitors may see it now."""
+    logo = current_site().settings.logo
+    return logo if logo and may_be_shown(logo, clock.now()) else None
 
 
 def navigation() -> list[Section]:
@@ -70,7 +79,7 @@ def _around() -> Kept:
 def holds_until(now: datetime) -> datetime:
     """Return when, in UTC, a page that is made at `now` becomes another one by time alone.
 
-    That is when the next scheduled article appears, or when the year in the foot ends.
+    That is when the next scheduled article appears, when the licence of a picture ends, or the year in the foot.
     """
     _first, new_year = year_bounds(now.astimezone(current_site().zone).year, current_site().zone)
     return min(new_year, queries.next_change(db.session(), current_language(), now) or new_year)

@@ -23,7 +23,7 @@ def picture(slug: str, number: str) -> ResponseReturnValue:
     article = visible_article(session, slug, now)
     if (article.slug, article.language) != (slug, g.language):
         return moved(f"{permalinks.path(article)}/pictures/{page_number(number)}")
-    figures = [block for block in compose(article) if isinstance(block, Figure)]
+    figures = [block for block in compose(article, now) if isinstance(block, Figure)]
     place = page_number(number)
     if str(place) != number or not 1 <= place <= len(figures):
         abort(404)

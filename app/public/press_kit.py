@@ -98,7 +98,7 @@ def _answer(
 
 
 def _release(article: Article) -> Release:
-    return release_of(article, current_site(), _labels(), absolute_url(permalinks.path(article)))
+    return release_of(article, current_site(), _labels(), absolute_url(permalinks.path(article)), clock.now())
 
 
 def _headers(said: Release, name: str, last_part: str) -> Headers:

@@ -11,7 +11,7 @@ from app.articles.models import Article, Kind
 from app.feeds import card
 from app.pictures.models import Picture, Rendition
 from app.pictures.sources import sources
-from app.public.layout import absolute_url, current_site, media_path, section_of
+from app.public.layout import absolute_url, current_site, media_path, section_of, shown_logo
 from app.site.queries import Site
 
 Data = dict[str, Any]
@@ -78,13 +78,13 @@ def breadcrumbs(steps: Sequence[tuple[str, str]]) -> Data:
 
 
 def _organization(site: Site) -> Data:
-    settings, texts = site.settings, site.texts
+    settings, texts, logo = site.settings, site.texts, shown_logo()
     return _present(
         {
             "@type": "Organization",
             "name": texts.company_name,
             "url": absolute_url("/"),
-            "logo": settings.logo and _file(sources(settings.logo).fallback),
+            "logo": logo and _file(sources(logo).fallback),
             "telephone": settings.telephone,
             "faxNumber": settings.fax,
             "address": texts.address,

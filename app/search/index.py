@@ -11,7 +11,9 @@ from app.articles import counts
 from app.articles.body import plain_text
 from app.articles.models import ARTICLE_TAGS, Article, PictureUse, Tag
 from app.articles.visibility import PUBLISHED
+from app.foundation import clock
 from app.foundation.database import Base
+from app.pictures.licences import shown_at
 from app.pictures.models import Picture
 from app.search import marks, places, postgresql, sqlite, words
 from app.search.models import SearchEntry
@@ -85,7 +87,8 @@ def _index(session: Session, ids: list[int]) -> None:
 def tags_and_captions(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
     """Return what stands around the texts of these articles: the names of their tags, and the captions they show."""
     tags = select(ARTICLE_TAGS.c.article_id, Tag.name).join(Tag).where(ARTICLE_TAGS.c.article_id.in_(ids))
-    captions = select(PictureUse.article_id, _CAPTION).join(PictureUse.picture).where(PictureUse.article_id.in_(ids))
+    captions = select(PictureUse.article_id, _CAPTION).join(PictureUse.picture)
+    captions = captions.where(PictureUse.article_id.in_(ids), shown_at(clock.now()))
     found: defaultdict[int, list[str]] = defaultdict(list)
     for question in (tags, captions):
         for article_id, text in session.execute(question):

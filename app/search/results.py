@@ -43,7 +43,7 @@ def newest_page(session: Session, query: Query, selection: Selection, number: in
     """Return page `number` (from 1) of what was found as a list, the newest first. Raises `PageNotFound`."""
     found = finding.newest(session, query, selection, now)
     ids = select(Article.id).where(Article.id.in_(_ids(found, number)))
-    return _page(queries.with_pictures(session, ids), number, found)
+    return _page(queries.with_pictures(session, ids, now), number, found)
 
 
 def _ids(found: Found, number: int) -> Sequence[int]:

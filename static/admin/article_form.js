@@ -2,6 +2,7 @@
 
 import { announce, prepareAnnouncements } from "./announcements.js";
 import { find } from "./dom.js";
+import { letPicturesBeChosen } from "./library_panel.js";
 import { createEditor } from "./editor.js";
 import { createEditorTools } from "./editor_tools.js";
 import { takeDroppedFiles } from "./file_drop.js";
@@ -24,6 +25,7 @@ function enhance(form) {
   const uploads = new Uploads(form, strip);
   takeDroppedFiles(form, (files) => uploads.add(files));
   letRowsBeDragged(strip);
+  letPicturesBeChosen(find(form, "[data-from-library]"), (picture) => uploads.add([picture]));
 
   const say = (/** @type {string} */ message) => tools.say(message);
   const { editor, write, outdate } = createEditor(find(form, "[data-editor]"), strip, say);

@@ -1,4 +1,4 @@
-/** One picture sent to the server. */
+/** One picture sent to the server, or named to it by its number in the library. */
 
 /**
  * @typedef {object} Answer
@@ -19,10 +19,18 @@ const PROBLEMS = new Map([
 ]);
 
 /**
- * Send one file. Never rejects.
+ * A picture of the library.
+ *
+ * @typedef {object} LibraryPicture
+ * @property {string} name
+ * @property {string} number
+ */
+
+/**
+ * Send one file, or the number of a picture. Never rejects.
  *
  * @param {HTMLFormElement} form names the address and carries the token
- * @param {File} file
+ * @param {File | LibraryPicture} file
  * @param {number} index the number that the row's fields are to have
  * @param {(part: number) => void} onProgress called with what has been sent, from 0 to 1
  * @returns {Promise<Answer>}
@@ -30,7 +38,8 @@ const PROBLEMS = new Map([
 export function send(form, file, index, onProgress) {
   const request = new XMLHttpRequest();
   const data = new FormData();
-  data.append("file", file, file.name);
+  if (file instanceof File) data.append("file", file, file.name);
+  else data.append("picture_id", file.number);
   const token = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrf_token"));
   request.open("POST", `${form.dataset.upload}?index=${index}`);
   request.setRequestHeader("X-CSRFToken", token.value);

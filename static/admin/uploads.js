@@ -6,12 +6,13 @@ import { PictureRow } from "./picture_row.js";
 import { send } from "./upload_request.js";
 
 /** @typedef {import("./picture_strip.js").PictureStrip} PictureStrip */
+/** @typedef {import("./upload_request.js").LibraryPicture} LibraryPicture */
 
 /**
  * A file on its way.
  *
  * @typedef {object} Upload
- * @property {File} file
+ * @property {File | LibraryPicture} file
  * @property {PictureRow | null} slot the row that waits for this file, if it is for one
  * @property {Element | null} item the row that it became
  * @property {HTMLElement} line what the list of uploads says of it
@@ -49,7 +50,7 @@ export class Uploads {
   }
 
   /**
-   * @param {Iterable<File>} files
+   * @param {Iterable<File | LibraryPicture>} files
    * @param {PictureRow | null} [slot] the row that waits for the file
    */
   add(files, slot = null) {

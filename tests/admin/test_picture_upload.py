@@ -126,7 +126,3 @@ def test_visitor_is_led_to_the_sign_in(
     assert answer.status_code == 302
     assert "/admin/sign-in" in answer.headers["Location"]
     assert pictures(session) == []
-
-
-def test_wrong_method_is_refused(editor: CheckedClient) -> None:
-    assert editor.get(PICTURES).status_code == 405

@@ -25,6 +25,21 @@ def test_what_is_written_is_read(storage: FolderStorage) -> None:
     assert storage.path("originals/ab/abcd") == storage.root / "originals" / "ab" / "abcd"
 
 
+def test_what_is_copied_is_there_twice_and_what_is_moved_once(storage: FolderStorage) -> None:
+    storage.write("a/b", b"bytes")
+    storage.write("c/e", b"to be replaced")
+    storage.copy("a/b", "c/d")
+    assert (storage.read("a/b"), storage.read("c/d")) == (b"bytes", b"bytes")
+    storage.move("a/b", "c/e")
+    assert not storage.exists("a/b")
+    assert storage.read("c/e") == b"bytes"
+    for act in (storage.copy, storage.move):
+        with pytest.raises(FileNotFoundError):
+            act("a/b", "c/f")
+        with pytest.raises(BadKey):
+            act("c/e", "../e")
+
+
 def test_a_second_write_replaces_the_first_and_leaves_one_file(storage: FolderStorage) -> None:
     storage.write("a/b", b"long old bytes")
     storage.write("a/b", b"new")

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from flask import Flask
+from pypdf import PdfReader
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
@@ -113,13 +114,15 @@ def _others(rule: Rule, article: Article) -> list[dict[str, str]]:
     return others if "slug" in rule.arguments else [{}]
 
 
-def _read(answer: TestResponse) -> str:
+def said_by(answer: TestResponse) -> str:
     """Return everything that an answer says, also what is packed in it."""
     said = "\n".join(f"{name}: {value}" for name, value in answer.headers)
     return said + "\n" + _unpacked(answer.get_data())
 
 
 def _unpacked(data: bytes) -> str:
+    if data.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
     if not data.startswith(b"PK"):
         return data.decode(errors="replace")
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -135,7 +138,7 @@ def test_nothing_of_a_hidden_article_is_said_at_any_address(
     for path in dict.fromkeys(_addresses(app, article)):
         answer = visitor.get(path, buffered=True)
         assert answer.status_code < 500, path
-        said = _read(answer)
+        said = said_by(answer)
         asked = path.lower()
         for field in (*FIELDS, "file"):
             # What was asked for may be repeated.
@@ -158,13 +161,13 @@ def test_once_published_it_is_all_there(
     article.publish_at = LONG_AGO
     workflow.publish(article, clock.now())
     session.commit()
-    page = _read(visitor.get(f"{prefix}/news/{article.slug}"))
+    page = said_by(visitor.get(f"{prefix}/news/{article.slug}"))
     for field in FIELDS:
         assert mark(field, state) in page, field
     for path in (f"{prefix}/", f"{prefix}/news/", f"{prefix}/search?q={COMMON}"):
-        assert mark("title", state) in _read(visitor.get(path)), path
+        assert mark("title", state) in said_by(visitor.get(path)), path
     for path in ("feed.atom", "feed.rss", "feed.json"):
-        feed = _read(visitor.get(f"{prefix}/{path}"))
+        feed = said_by(visitor.get(f"{prefix}/{path}"))
         for field in ("title", "body", "caption", "credit", "tag", "slug"):
             assert mark(field, state) in feed, (path, field)
-    assert mark("slug", state) in _read(visitor.get("/sitemap.xml"))
+    assert mark("slug", state) in said_by(visitor.get("/sitemap.xml"))

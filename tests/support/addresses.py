@@ -19,6 +19,7 @@ def address(app: Flask, rule: Rule, article: Article, **others: Any) -> str:
         "article_id": article.id,
         "section_id": article.section_id,
         "slug": article.slug,
+        "picture_id": article.picture_uses[0].picture_id,
         "language": "zh",
         "key": "nothing",
         "draft_key": "0" * 32,

@@ -35,11 +35,13 @@ def add_article(session: Session, section: Section, *, publish: bool = True, **c
     return article
 
 
-def add_picture(session: Session, storage: FolderStorage, colour: str = "teal") -> Picture:
+def add_picture(
+    session: Session, storage: FolderStorage, colour: str = "teal", size: tuple[int, int] = (640, 480)
+) -> Picture:
     return library.add(
         session,
         storage,
-        picture_bytes(colour),
+        picture_bytes(colour, size),
         f"{colour}.jpg",
         uploaded_by_id=None,
         max_bytes=10**7,

@@ -34,7 +34,7 @@ def test_document_of_a_press_kit_comes_back_as_the_same_article(
     article = add_article(
         session, add_section(session), title=demo.title, body=demo.body, language=demo.language, pictures=uses
     )
-    release = release_of(article, site(session, demo.language), LABELS, "https://example.com/")
+    release = release_of(article, site(session, demo.language), LABELS, "https://example.com/", clock.now())
     found = read(document(release, partial(picture_files.illustration, storage)), "release.docx")
     assert (found.title, found.language) == (demo.title, demo.language)
     assert [(p.caption, p.credit, p.alternative_text) for p in found.pictures] == [

@@ -106,6 +106,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
     pictures_numbered = BooleanField("Number the pictures", default=True)
     pictures = Rows(FormField(PictureForm), "Pictures", max_entries=MAX_PICTURES)
     files = MultipleFileField("Add pictures")
+    library_numbers = StringField("Picture numbers from the library", filters=[one_line], validators=[Length(max=500)])
     note = StringField("Note", filters=[one_line], validators=[Length(max=500)])
     minor_change = BooleanField("Minor change")
     correction = TextAreaField("Correction", filters=[stripped], validators=[Length(max=5000)])
