@@ -99,7 +99,7 @@ def _take_from_library(form: ArticleForm) -> list[str]:
 
 
 def why_not_taken(error: Exception, file_name: str) -> tuple[str, int]:
-    """Return in words for the editor why a file was not taken, and the status that says so."""
+    """Return in words for the editor why a file was not taken, and the status that says so; rolls a write back."""
     match error:
         case StorageFull():
             return f"There is {NO_ROOM} for “{file_name}”. Free some space, then add it again.", INSUFFICIENT_STORAGE

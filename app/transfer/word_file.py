@@ -58,7 +58,6 @@ class RefusedDocument(ValueError):
     """A document that cannot be brought in. Its text names the file, says why, and what to do instead."""
 
     def __init__(self, file_name: str, reason: str) -> None:
-        self.reason = reason
         super().__init__(f"“{clean_file_name(file_name)}” {reason}")
 
 
@@ -87,7 +86,7 @@ class WordFile:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError) as error:
-            raise self.refusal(_DAMAGED) from error
+            raise self.refusal() from error
         self._parts = {entry.filename.lower(): entry for entry in self._archive.infolist()}
         self.main = self._find_main()
 
@@ -155,22 +154,17 @@ class WordFile:
         types = self.markup("[Content_Types].xml")
         if types is None:
             raise self.refusal(_NO_DOCUMENT)
+        # What is said of a part comes before what is said of all parts with its extension.
         kinds = {
-            entry.get("PartName", "").lstrip("/").lower(): entry.get("ContentType", "")
-            for entry in types.iter(f"{_TYPES}Override")
+            entry.get("PartName", "").lstrip("/").lower() or f".{entry.get('Extension', '').lower()}": kind
+            for entry in types
+            if (kind := entry.get("ContentType", "")) and entry.tag in (f"{_TYPES}Default", f"{_TYPES}Override")
         }
         for relationship in self.relationships("").values():
-            if relationship.kind == "officeDocument":
-                default = next(
-                    (
-                        entry.get("ContentType", "")
-                        for entry in types.iter(f"{_TYPES}Default")
-                        if entry.get("Extension", "").lower() == "xml"
-                    ),
-                    "",
-                )
-                if _WORD.fullmatch(kinds.get(relationship.target.lower(), default)):
-                    return relationship.target
+            name = relationship.target.lower()
+            kind = kinds.get(name) or kinds.get(posixpath.splitext(name)[1], "")
+            if relationship.kind == "officeDocument" and _WORD.fullmatch(kind):
+                return relationship.target
         raise self.refusal(_NO_DOCUMENT)
 
 

@@ -42,9 +42,8 @@ _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 def to_html(file: WordFile, notes: Notes) -> tuple[Element, list[Drawing]]:
     """Return a document as the HTML that mammoth makes of it, in a root of its own, and its pictures.
 
-    Where a picture stands, there is an `<a id="picture-1"/>`, counted from 1; at the beginning of a numbered item an
-    `<a id="number-7"/>`. Raises `RefusedDocument` and
-    `RecursionError`.
+    Where a picture stands, there is an `<a id="picture-1"/>`, counted from 1; at the beginning of a numbered item, an
+    `<a id="number-7"/>`. Raises `RefusedDocument` and `RecursionError`.
     """
     relationships = file.relationships(file.main)
     _note_what_is_around(file, relationships, notes)

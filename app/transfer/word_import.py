@@ -67,23 +67,23 @@ def read(data: bytes, file_name: str) -> WordDocument:
     text = body.clean(laid_out.body)
     if len(text) > body.MAX_LENGTH:
         raise file.refusal(TOO_LONG)
+    # Each part once: a logo may stand in many places.
+    parts = {part: file.read(part) for part in dict.fromkeys(drawing.part for drawing in drawings) if part}
+    notes.add(Loss.MISSING_PICTURE, sum(not parts[drawing.part] for drawing in drawings if drawing.part))
     return WordDocument(
         language=language_of(f"{laid_out.title}\n{body.plain_text(text)}"),
         title=laid_out.title,
         subtitle=laid_out.subtitle,
         body=text,
         pictures=[
-            _picture(file, notes, number, drawing, laid_out.captions.get(number, Words()))
+            _picture(file, number, drawing, parts.get(drawing.part or ""), laid_out.captions.get(number, Words()))
             for number, drawing in enumerate(drawings, start=1)
         ],
         notes=notes.lines(),
     )
 
 
-def _picture(file: WordFile, notes: Notes, number: int, drawing: Drawing, words: Words) -> WordPicture:
-    data = file.read(drawing.part) if drawing.part is not None else None
-    if drawing.part is not None and not data:
-        notes.add(Loss.MISSING_PICTURE)
+def _picture(file: WordFile, number: int, drawing: Drawing, data: bytes | None, words: Words) -> WordPicture:
     description = " ".join(drawing.description.split())
     return WordPicture(
         key=picture_key(number),

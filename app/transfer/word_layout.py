@@ -145,9 +145,10 @@ def _captioned(parts: list[_Part]) -> list[_Part]:
 
 
 def _is_caption(paragraph: Element, before: _Part | None) -> bool:
+    words = inner_text(paragraph)
     if paragraph.get("class") == "caption":
-        return True
-    return isinstance(before, _Place) and before.words is None and caption(inner_text(paragraph)) is not None
+        return len(words) <= _LONGEST_CAPTION
+    return isinstance(before, _Place) and before.words is None and caption(words) is not None
 
 
 def _give(paragraph: Element, before: _Part | None, behind: _Part | None) -> bool:
@@ -156,10 +157,8 @@ def _give(paragraph: Element, before: _Part | None, behind: _Part | None) -> boo
     tables = [part for part in (behind, before) if isinstance(part, Element) and _is_bare_table(part)]
     places = [part for part in (before, behind) if isinstance(part, _Place) and part.words is None]
     if places and label is None and (places[0] is before or behind not in tables):
-        words = _words(paragraph)
-        fits = len(words.caption) <= _LONGEST_CAPTION and len(words.credit) <= _LONGEST_CREDIT
-        places[0].words = words if fits else None
-        return fits
+        places[0].words = _words(paragraph)
+        return True
     if tables:
         _give_table(tables[0], paragraph, label.end() if label else 0)
     return bool(tables)
@@ -170,12 +169,15 @@ def _is_bare_table(block: Element) -> bool:
 
 
 def _words(paragraph: Element) -> Words:
-    found = [inner_text(span) for span in paragraph.iter("span") if span.get("class") == "credit"]
-    for element in list(paragraph.iter()):
-        sift(element, lambda _, child: Fate.GOES if child.get("class") == "credit" else Fate.STAYS)
+    credit = " ".join(inner_text(span) for span in paragraph.iter("span"))
+    if len(credit) > _LONGEST_CREDIT:
+        credit = ""
+    elif credit:
+        for element in list(paragraph.iter()):
+            sift(element, lambda _, child: Fate.GOES if child.tag == "span" else Fate.STAYS)
     text = inner_text(paragraph)
     labelled = caption(text)
-    return Words(labelled.text if labelled else text, " ".join(found))
+    return Words(labelled.text if labelled else text, credit)
 
 
 def _give_table(table: Element, paragraph: Element, label_length: int) -> None:

@@ -44,7 +44,7 @@ class Links:
         return next((open_field.link for open_field in reversed(self._fields) if open_field.link), None)
 
     def follow(self, mark: Element) -> None:
-        """Follow a field as it begins, shows and ends. Raises `RefusedDocument` where too many are in one."""
+        """Follow a field as it begins, shows something and ends. Raises `RefusedDocument` where too many are in one."""
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             self._fields.append(_Field())

@@ -93,10 +93,15 @@ class Copier:
         if role == "contents":
             self._notes.add(Loss.CONTENTS)
             return
+        if self._styles.look(style).hidden:
+            self._notes.add(Loss.HIDDEN)
+            return
         paragraph = self._new(target, "p")
+        place = self._styles.list_place(style, properties)
         if role:
             self._property(paragraph, "pPr", "pStyle", val=role)
-        elif place := self._styles.list_place(style, properties):
+            self._notes.add(Loss.NUMBER, place is not None and place.number is not None)
+        elif place is not None:
             numbering = self._property(paragraph, "pPr", "numPr")
             self._new(numbering, "ilvl", val=str(min(place.level, DEEPEST_LIST - 1)))
             self._new(numbering, "numId", val=BULLETS if place.number is None else NUMBERS)
@@ -121,8 +126,10 @@ class Copier:
                 self._words(child, self._link(child, target))
 
     def _link(self, source: Element, target: Element) -> Element:
-        link = self._relationships.get(source.get(f"{R}id", ""))
-        return self._linked(target, self.links.add(link.target) if link is not None else None)
+        link, anchor = self._relationships.get(source.get(f"{R}id", "")), source.get(f"{W}anchor")
+        if link is None:
+            return target
+        return self._linked(target, self.links.add(f"{link.target}#{anchor}" if anchor else link.target))
 
     def _linked(self, target: Element, link: str | None) -> Element:
         """Return where words are to be put that are a link."""
@@ -208,6 +215,9 @@ class Copier:
             properties = row.find(f"{W}trPr")
             if properties is not None and properties.find(f"{W}del") is not None:
                 self._notes.add(Loss.CHANGE)
+                continue
+            if is_on(properties, "hidden"):
+                self._notes.add(Loss.HIDDEN)
                 continue
             copied = self._new(table, "tr")
             if is_on(properties, "tblHeader"):

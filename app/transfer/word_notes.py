@@ -51,6 +51,10 @@ class Loss(Enum):
     COMMENT = ("A comment was left out.", "{} comments were left out.")
     CHANGE = ("A tracked change was taken as accepted.", "{} tracked changes were taken as accepted.")
     HIDDEN = ("A piece of hidden text was left out.", "{} pieces of hidden text were left out.")
+    NUMBER = (
+        "The number that Word put before a heading was left out.",
+        "The numbers that Word put before {} headings were left out.",
+    )
     STRUCK = (
         "Some words are struck through in Word, and stand here without the stroke. Take out what is not meant.",
         "In {} places words are struck through in Word, and stand here without the stroke. Take out what is not meant.",

@@ -71,7 +71,7 @@ class Styles:
         return place and replace(place, level=place.level or self._level_in_name(style_id))
 
     def look(self, style_id: str | None) -> Look:
-        """Return how a style of characters makes words look."""
+        """Return how a style makes words look."""
         chain = list(self._chain(style_id))
         return Look(
             bold=self._has(chain, "b"),

@@ -115,6 +115,16 @@ def test_lists_count_as_in_word() -> None:
     ]  # fmt: skip
 
 
+def test_number_before_a_heading_is_told_of() -> None:
+    document = docx.Document()
+    document.add_paragraph("T", style="Title")
+    numbered = document.add_heading("Scope", 1)._p.get_or_add_pPr().get_or_add_numPr()
+    numbered.get_or_add_numId().val = document.styles["List Number"].element.pPr.numPr.numId.val
+    found = imported(document)
+    assert found.body == "<h2>Scope</h2>"
+    assert found.notes == ("The number that Word put before a heading was left out.",)
+
+
 def test_table_keeps_heads_and_merged_cells() -> None:
     document = docx.Document()
     document.add_paragraph("T", style="Title")
@@ -183,6 +193,9 @@ def test_links_lead_to_addresses_alone() -> None:
     ):
         link = document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         add_markup(document, f'<w:hyperlink r:id="{link}"><w:r><w:t>to {number}</w:t></w:r></w:hyperlink>')
+    link = document.part.relate_to("https://example.com/", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    add_markup(document, f'<w:hyperlink r:id="{link}" w:anchor="part"><w:r><w:t>part</w:t></w:r></w:hyperlink>')
+    add_markup(document, '<w:hyperlink w:anchor="here"><w:r><w:t>here</w:t></w:r></w:hyperlink>')
     for address in ("https://example.com/field", "\\\\server\\share", "file:///etc/passwd"):
         add_markup(
             document,
@@ -197,6 +210,8 @@ def test_links_lead_to_addresses_alone() -> None:
         '<p><a href="mailto:press@example.com" rel="noopener">to 1</a></p>',
         "<p>to 2</p>",
         "<p>to 3</p>",
+        '<p><a href="https://example.com/#part" rel="noopener">part</a></p>',
+        "<p>here</p>",
         '<p><a href="https://example.com/field" rel="noopener">field</a> behind</p>',
         "<p>field behind</p>",
         "<p>field behind</p>",
@@ -244,6 +259,8 @@ def test_what_is_hidden_or_deleted_does_not_become_public() -> None:
         "<w:r><w:t> words</w:t></w:r>",
     )
     add_markup(document, '<w:r><w:t>Commented</w:t></w:r><w:r><w:commentReference w:id="0"/></w:r>')
+    document.styles.add_style("Internal", WD_STYLE_TYPE.PARAGRAPH).font.hidden = True
+    document.add_paragraph("For the board alone.", style="Internal")
     document.add_paragraph("").add_run("Struck").font.strike = True
     document.sections[0].header.paragraphs[0].text = "Draft of the board"
     found = imported(document)
@@ -251,7 +268,7 @@ def test_what_is_hidden_or_deleted_does_not_become_public() -> None:
     assert found.notes == (
         "A comment was left out.",
         "2 tracked changes were taken as accepted.",
-        "A piece of hidden text was left out.",
+        "2 pieces of hidden text were left out.",
         "Some words are struck through in Word, and stand here without the stroke. Take out what is not meant.",
         "The head or foot of the pages was left out.",
     )
