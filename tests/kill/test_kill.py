@@ -29,7 +29,7 @@ def first_key(scene: Scene, page: Page) -> tuple[str, str]:
 
 
 def within_a_word(scene: Scene, page: Page) -> tuple[str, str]:
-    typed = WORDS[:14]
+    typed = WORDS[:12]
     page.keyboard.type(typed)
     return "Stored title", typed
 
