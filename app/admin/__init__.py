@@ -5,7 +5,7 @@ from flask_security import current_user
 
 from app.accounts import policy
 from app.accounts.policy import Right
-from app.admin import articles, deletion, history, pictures, preview, sections, settings, statistics
+from app.admin import articles, checks, deletion, history, pictures, preview, sections, settings, statistics
 from app.admin.blueprint import IdentifierConverter, admin
 from app.admin.forms.fields import described
 from app.admin.forms.filters import STANDINGS
@@ -13,7 +13,18 @@ from app.foundation.files import media
 from app.foundation.sessions import DESK
 from app.pictures import library
 
-__all__ = ["articles", "deletion", "history", "init_app", "pictures", "preview", "sections", "settings", "statistics"]
+__all__ = [
+    "articles",
+    "checks",
+    "deletion",
+    "history",
+    "init_app",
+    "pictures",
+    "preview",
+    "sections",
+    "settings",
+    "statistics",
+]
 
 
 def init_app(app: Flask) -> None:

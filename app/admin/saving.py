@@ -11,10 +11,11 @@ from flask_security import current_user
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.admin import intake
+from app.admin import check_panel, intake
 from app.admin.conflicts import Difference, differences
 from app.admin.forms.article import ArticleForm
 from app.articles import desk, editing, revisions, tags, translations, workflow
+from app.articles.checks.check import Stopped
 from app.articles.content import ArticleContent
 from app.articles.editing import EditConflict
 from app.articles.models import Article
@@ -64,6 +65,9 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
         return Outcome(status=422)
     try:
         saved = _saved(session, form, article, content, ACTIONS.get(action, workflow.keep), now)
+    except Stopped as problem:
+        session.rollback()
+        return Outcome(status=422, problems=[str(problem), *check_panel.in_words(problem.findings, form)])
     except NotPossible as problem:
         session.rollback()
         return Outcome(status=422, problems=[str(problem)])
@@ -98,6 +102,7 @@ def _saved(
         try:
             stored = _store(session, form, article, content, now)
             action(stored, now)
+            check_panel.let_pass(session, stored)
             if form.note.data:
                 revisions.explain(session, stored, form.note.data)
             session.commit()
@@ -127,6 +132,7 @@ def form_page(form: ArticleForm, article: Article | None, outcome: Outcome | Non
         tag_names=_tag_names(session),
         translatable={language: translations.suggested(session, language) for language in LANGUAGES},
         zone=settings(session).zone,
+        checks=check_panel.panel(form, article) if article or outcome else None,
     )
 
 

@@ -1,6 +1,7 @@
 /** The form in which an article is written. Everything works without this script; with it, it works better. */
 
 import { announce, prepareAnnouncements } from "./announcements.js";
+import { Checks } from "./checks.js";
 import { find } from "./dom.js";
 import { createEditor } from "./editor.js";
 import { createEditorTools } from "./editor_tools.js";
@@ -25,7 +26,7 @@ function enhance(form) {
   letRowsBeDragged(strip);
 
   const say = (/** @type {string} */ message) => tools.say(message);
-  const { editor, write } = createEditor(find(form, "[data-editor]"), strip, say);
+  const { editor, write, adopt } = createEditor(find(form, "[data-editor]"), strip, say);
   const tools = createEditorTools(editor);
   editor.view.dom.parentElement?.before(tools.tools);
 
@@ -45,6 +46,7 @@ function enhance(form) {
 
   connect(form, strip, editor, write);
   new UnsavedChanges(form, uploads, submission);
+  new Checks(form, editor, adopt);
   form.classList.add("is-enhanced");
 }
 

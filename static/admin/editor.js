@@ -32,7 +32,8 @@ import { tableExtensions } from "./tables.js";
  * @param {HTMLTextAreaElement} field
  * @param {PictureStrip} strip
  * @param {(message: string) => void} say shows the writer a message
- * @returns {{ editor: Editor, write: () => void }} `write` brings the field up to date
+ * @returns {{ editor: Editor, write: () => void, adopt: () => void }} `write` brings the field up to date; `adopt` does,
+ *   and from then on what the editor makes of an untouched text counts
  */
 export function createEditor(field, strip, say) {
   const place = document.createElement("div");
@@ -91,7 +92,8 @@ export function createEditor(field, strip, say) {
     return asStored(content, (key) => strip.row(key) !== undefined);
   };
   // What the editor makes of an untouched text is no change.
-  const [atFirst, first] = [field.value, html()];
+  let atFirst = field.value;
+  const first = html();
   const write = () => {
     const now = html();
     const value = now === first ? atFirst : now;
@@ -99,8 +101,12 @@ export function createEditor(field, strip, say) {
     field.value = value;
     field.dispatchEvent(new Event("change", { bubbles: true }));
   };
+  const adopt = () => {
+    atFirst = first;
+    write();
+  };
   editor.on("update", write);
-  return { editor, write };
+  return { editor, write, adopt };
 }
 
 /**

@@ -62,7 +62,8 @@ def of_article(session: Session, article: Article, *, zone: ZoneInfo, host: str 
     """Return what all checks find in a stored article. `zone` and `host` are those of the site (`context.gather`)."""
     other = next((other.id for other in translations.others(session, article)), None)
     content = replace(content_of(article), translation_of=other)
-    return check(content, context.gather(session, content, article.id, zone=zone, host=host))
+    pictures = {use.picture.id: use.picture for use in article.picture_uses if use.picture}
+    return check(content, context.gather(session, content, article.id, pictures, zone=zone, host=host))
 
 
 def require(findings: Collection[Finding], stopping: Collection[Code]) -> None:

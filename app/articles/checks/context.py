@@ -37,17 +37,21 @@ class Context:
 
 
 def gather(
-    session: Session, content: ArticleContent, article_id: int | None, *, zone: ZoneInfo, host: str | None
+    session: Session,
+    content: ArticleContent,
+    article_id: int | None,
+    pictures: Mapping[int, Picture],
+    *,
+    zone: ZoneInfo,
+    host: str | None,
 ) -> Context:
     """Read what stands beside `content`, which may be stored as the article `article_id` or not.
 
-    `zone` is the site's; `host` that of its public address, if it is known.
+    `pictures` are those of the content, by id; `zone` is the site's, `host` that of its public address.
     """
-    ids = {picture.picture_id for picture in content.pictures if picture.picture_id}
-    pictures = session.scalars(select(Picture).where(Picture.id.in_(ids))) if ids else ()
     return Context(
         zone=zone,
-        pictures={picture.id: picture for picture in pictures},
+        pictures=pictures,
         others=_others(session, content, article_id),
         same_title=_same_title(session, content, article_id),
         dead_links=_dead_links(session, content, host),
@@ -89,7 +93,7 @@ def _dead_links(session: Session, content: ArticleContent, host: str | None) -> 
     slugs = {address: slug for address in written if (slug := addresses.own_slug(address, host))}
     outside = {address: addresses.normalised(address) for address in written if address not in slugs}
     known = select(LinkCheck.address, LinkCheck.status).where(LinkCheck.address.in_(set(outside.values()) - {None}))
-    status = dict(session.execute(known.where(is_dead())).tuples().all()) if outside else {}
+    status = {row.address: row.status for row in session.execute(known.where(is_dead()))} if outside else {}
     dead = {address: status[whole] for address, whole in outside.items() if whole in status}
     states = _states(session, set(slugs.values())) if slugs else {}
     for address, slug in slugs.items():
@@ -102,5 +106,5 @@ def _states(session: Session, slugs: set[str]) -> dict[str, State]:
     """Return the states of the articles that have, or had, these slugs."""
     now = select(Article.slug, Article.state).where(Article.slug.in_(slugs))
     former = select(FormerSlug.slug, Article.state).join(Article, Article.id == FormerSlug.article_id)
-    found = dict(session.execute(former.where(FormerSlug.slug.in_(slugs))).tuples().all())
-    return found | dict(session.execute(now).tuples().all())
+    rows = [*session.execute(former.where(FormerSlug.slug.in_(slugs))), *session.execute(now)]
+    return {row.slug: row.state for row in rows}

@@ -75,11 +75,8 @@ def check(passages: Iterable[Passage]) -> Iterator[Finding]:
     for passage in passages:
         for day in written(passage.text):
             words = passage.text[day.start : day.end]
-            is_a_number = (
-                day.year is None
-                and words[0].isalpha()
-                and _IN_MONTH.search(passage.text[max(0, day.start - 4) : day.start])
-            )
+            before = passage.text[max(0, day.start - 4) : day.start]
+            is_a_number = day.year is None and words[0].isalpha() and _IN_MONTH.search(before)
             # A larger number beside the name of a month is hardly meant for a day, unless a year follows.
             is_a_day = day.day <= _LONGEST_MONTH or day.year is not None or "月" in words
             if not day.exists and is_a_day and not is_a_number:

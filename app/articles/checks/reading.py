@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from app.articles.checks.finding import Place
@@ -27,14 +27,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Passage:
-    """A run of plain text. In the body `element` is the tag of the block that it is; line breaks within it are `\\n`."""
+    """A run of plain text, its line breaks as `\\n`. In the body `element` is the tag of the block that it is."""
 
     text: str
     field: str
     picture: str = ""
     block: int | None = None
     element: str = ""
-    links: tuple[Link, ...] = field(default=())
+    links: tuple[Link, ...] = ()
 
     def place(self, start: int, end: int) -> Place:
         """Return the place of the words from `start` to `end`."""
