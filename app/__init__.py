@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app import admin, cli, hits, public, submissions
+from app import admin, cli, hits, links, public, submissions
 from app.admin import sign_in
 from app.foundation import (
     database,
@@ -47,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     hits.init_app(app, settings)
     submissions.init_app(app)
     withholding.init_app(app)
+    links.init_app(app)
     public.init_app(app)
     admin.init_app(app)
     cli.init_app(app)

@@ -7,6 +7,7 @@ from app.accounts import policy
 from app.accounts.policy import Right
 from app.admin import (
     articles,
+    checks,
     deletion,
     drafts,
     history,
@@ -31,6 +32,7 @@ from app.pictures.licences import licence
 
 __all__ = [
     "articles",
+    "checks",
     "deletion",
     "drafts",
     "history",

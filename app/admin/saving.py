@@ -11,7 +11,7 @@ from flask_security import current_user
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.admin import clashes, intake
+from app.admin import check_panel, clashes, intake
 from app.admin.clashes import ShownClash
 from app.admin.differences import label
 from app.admin.drafts import Offer
@@ -29,6 +29,7 @@ from app.articles import (
     translations,
     workflow,
 )
+from app.articles.checks.check import Stopped
 from app.articles.content import ArticleContent
 from app.articles.editing import EditConflict, EditsClash
 from app.articles.merging import Merged
@@ -92,6 +93,9 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
         return Outcome(status=422)
     try:
         saved, merged = _saved(session, form, article, content, ACTIONS.get(action, workflow.keep), now)
+    except Stopped as problem:
+        session.rollback()
+        return Outcome(status=422, problems=[str(problem), *check_panel.in_words(problem.findings, form)])
     except NotPossible as problem:
         session.rollback()
         return Outcome(status=422, problems=[str(problem)])
@@ -126,6 +130,7 @@ def _saved(
         try:
             stored, merged = _store(session, form, article, content, now)
             action(stored, now)
+            check_panel.let_pass(session, stored)
             if form.note.data:
                 revisions.explain(session, stored, form.note.data)
             _finish_drafts(session, form, stored, now)
@@ -174,6 +179,7 @@ def form_page(
         tag_names=_tag_names(session),
         translatable={language: translations.suggested(session, language) for language in LANGUAGES},
         zone=settings(session).zone,
+        checks=check_panel.panel(form, article) if article or form.title.data else None,
     )
 
 

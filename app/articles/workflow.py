@@ -5,6 +5,7 @@ None of these commits. Each raises `NotPossible`, with words for the editor, whe
 
 from datetime import datetime
 
+from app.articles.content import ArticleContent
 from app.articles.models import Article, Kind, State
 from app.articles.visibility import is_visible
 
@@ -16,7 +17,7 @@ class NotPossible(Exception):
 def keep(article: Article, _now: datetime) -> None:
     """Leave the article in its state; published, it must stay complete."""
     if article.state is State.PUBLISHED:
-        _require_complete(article)
+        require_complete(article)
 
 
 def publish(article: Article, now: datetime) -> None:
@@ -26,7 +27,7 @@ def publish(article: Article, now: datetime) -> None:
     """
     if article.state is State.BINNED:
         raise NotPossible("This article is in the bin. Restore it first, then publish it.")
-    _require_complete(article)
+    require_complete(article)
     # To the minute, as the form shows it: saved again untouched, the time must not move.
     article.publish_at = article.publish_at or now.replace(second=0, microsecond=0)
     article.first_published_at = article.first_published_at or now
@@ -70,7 +71,8 @@ def restore(article: Article) -> None:
     article.state = State.DRAFT
 
 
-def _require_complete(article: Article) -> None:
+def require_complete(article: Article | ArticleContent) -> None:
+    """Leave an article alone that has what the public must find in it."""
     if article.kind is Kind.COVERAGE and not (article.source and article.external_link):
         raise NotPossible(
             "Media coverage leads to the report of others: give its source and its external link, then publish it."

@@ -37,6 +37,7 @@ def settings() -> SiteSettings:
         security_contact="",
         indexnow_key="",
         baidu_token="",
+        stopping_checks="",
         time_zone="UTC",
         brand_colour="#0b6b4f",
     )

@@ -41,6 +41,8 @@ class SiteSettings(Everywhere, Model):
     # What proves to IndexNow that this site speaks, and to Baidu who does; empty, neither is told of new articles.
     indexnow_key: Mapped[str] = mapped_column(String(64), default="")
     baidu_token: Mapped[str] = mapped_column(String(200), default="")
+    # The kinds of findings that stop publishing, by their codes (`articles.checks.finding`), parted by spaces.
+    stopping_checks: Mapped[str] = mapped_column(Text, default="")
     # #rrggbb
     brand_colour: Mapped[str] = mapped_column(String(7), default="#0b6b4f")
 

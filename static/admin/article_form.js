@@ -1,12 +1,13 @@
 /** The form in which an article is written. Everything works without this script; with it, it works better. */
 
 import { announce, prepareAnnouncements } from "./announcements.js";
+import { Checks } from "./checks.js";
 import { find } from "./dom.js";
-import { letPicturesBeChosen } from "./library_panel.js";
 import { createEditor } from "./editor.js";
 import { createEditorTools } from "./editor_tools.js";
 import { takeDroppedFiles } from "./file_drop.js";
 import { Keeping } from "./keeping.js";
+import { letPicturesBeChosen } from "./library_panel.js";
 import { watchOthers } from "./others.js";
 import { letRowsBeDragged } from "./picture_dragging.js";
 import { placedKeys, togglePlace } from "./picture_place.js";
@@ -28,7 +29,7 @@ function enhance(form) {
   letPicturesBeChosen(find(form, "[data-from-library]"), (picture) => uploads.add([picture]));
 
   const say = (/** @type {string} */ message) => tools.say(message);
-  const { editor, write, outdate } = createEditor(find(form, "[data-editor]"), strip, say);
+  const { editor, write, outdate, adopt } = createEditor(find(form, "[data-editor]"), strip, say);
   const tools = createEditorTools(editor);
   editor.view.dom.parentElement?.before(tools.tools);
 
@@ -51,6 +52,7 @@ function enhance(form) {
   const submission = new Submission(form, uploads, keeping);
   warnBeforeLoss(uploads, submission, keeping);
   watchOthers(form, keeping);
+  new Checks(form, editor, { write, adopt });
   void recover(form, keeping.key);
   form.classList.add("is-enhanced");
 }

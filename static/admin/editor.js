@@ -32,8 +32,9 @@ import { tableExtensions } from "./tables.js";
  * @param {HTMLTextAreaElement} field
  * @param {PictureStrip} strip
  * @param {(message: string) => void} say shows the writer a message
- * @returns {{ editor: Editor, write: () => void, outdate: () => void }} `write` brings the field up to date, where the
- *   text was changed or `outdate` says that it depends on something that was
+ * @returns {{ editor: Editor, write: () => void, outdate: () => void, adopt: () => void }} `write` brings the field up
+ *   to date, where the text was changed or `outdate` says that it depends on something that was; `adopt` lets count what
+ *   the editor makes of an untouched text
  */
 export function createEditor(field, strip, say) {
   const place = document.createElement("div");
@@ -92,7 +93,8 @@ export function createEditor(field, strip, say) {
     return asStored(content, (key) => strip.row(key) !== undefined);
   };
   // What the editor makes of an untouched text is no change.
-  const [atFirst, first] = [field.value, html()];
+  let atFirst = field.value;
+  const first = html();
   let isOutdated = false;
   const outdate = () => (isOutdated = true);
   const write = () => {
@@ -101,12 +103,17 @@ export function createEditor(field, strip, say) {
     const now = html();
     field.value = now === first ? atFirst : now;
   };
-  editor.on("update", () => {
+  const tell = () => {
     outdate();
     // Writing a long text takes longer than a key may: whoever needs the field asks for it.
     field.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-  return { editor, write, outdate };
+  };
+  const adopt = () => {
+    atFirst = first;
+    tell();
+  };
+  editor.on("update", tell);
+  return { editor, write, outdate, adopt };
 }
 
 /**

@@ -13,12 +13,15 @@ from wtforms import (
     Form,
     FormField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
 )
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
+from wtforms.widgets import CheckboxInput
 
+from app.admin.check_words import KINDS
 from app.admin.forms.fields import WholeNumber, one_line, stripped
 from app.foundation.languages import LANGUAGES
 from app.site import qr_code
@@ -108,6 +111,11 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         validators=[Length(max=200), Optional(), Regexp(r"^[!-~]+$", message="A token has no spaces.")],
     )
     copyright_first_year = WholeNumber("First year of the copyright", validators=[Optional(), NumberRange(1800, 9000)])
+    stopping_checks = SelectMultipleField(
+        "What stops publishing",
+        choices={code.value: kind for code, kind in KINDS.items()},
+        option_widget=CheckboxInput(),
+    )
     time_zone = SelectField("Time zone", choices={name: name for name in _zones()})
     brand_colour = StringField(
         "Brand colour",
@@ -135,10 +143,12 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         for name in GENERAL:
             self[name].data = getattr(settings, name)
         self.indexnow.data = bool(settings.indexnow_key)
+        self.stopping_checks.data = settings.stopping_checks.split()
 
     def general(self) -> dict[str, object]:
         """Return the valid values that hold in every language, the logo and the key for IndexNow apart."""
-        return {name: self[name].data for name in GENERAL}
+        values = {name: self[name].data for name in GENERAL}
+        return values | {"stopping_checks": " ".join(self.stopping_checks.data or ())}
 
 
 GENERAL = (

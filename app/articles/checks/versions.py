@@ -1,0 +1,60 @@
+"""Figures and dates that one language version of an article has and another one lacks."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from app.articles.checks import figures
+from app.articles.checks.figures import Figures, Spot
+from app.articles.checks.finding import Code, Finding, Place
+from app.articles.checks.reading import Passage
+
+# Fewer figures than this in words are told in other ways in each language: "both", "a pair", 双方.
+_SMALLEST = 10
+# A version that lacks more than half of so many figures is a summary of its own, not a translation of each sentence.
+_ENOUGH = 4
+_COMPARED = ("title", "subtitle", "body")
+
+
+def check(passages: Sequence[Passage], others: Mapping[str, Sequence[Passage]]) -> Iterator[Finding]:
+    """Find figures and dates that differ. `others` are the passages of the other versions by language.
+
+    The values are the words, then the language that lacks them; or, for what this version lacks, that which has them,
+    and "here". Numbers are compared whole (12万 is 120,000), in tables by their digits, and what one version writes in
+    words counts for the other's digits. A year counts only where both have one that the other lacks.
+    """
+    here = figures.read(_compared(passages))
+    for language, texts in others.items():
+        there = figures.read(_compared(texts))
+        yield from _lacking(here, there, language, "")
+        yield from _lacking(there, here, language, "here")
+
+
+def _compared(passages: Iterable[Passage]) -> Iterator[Passage]:
+    return (passage for passage in passages if passage.field in _COMPARED)
+
+
+def _lacking(has: Figures, lacks: Figures, language: str, where: str) -> Iterator[Finding]:
+    """Yield what `has` has and `lacks` lacks; the spots are in `has`, which may be the other version."""
+    plain = {figure: spot for figure, spot in has.figures.items() if figure >= _SMALLEST}
+    missing = [spot for figure, spot in plain.items() if not lacks.has(figure)]
+    missing += [
+        spot
+        for figure, spot in has.in_table.items()
+        if not lacks.has(figure) and figures.digits(figure) not in lacks.all_digits
+    ]
+    counted = len(plain) + len(has.in_table)
+    if len(missing) <= counted / 2 or counted < _ENOUGH:
+        for spot in missing:
+            yield _finding(Code.DIFFERENT_FIGURES, spot, language, where)
+    if lacks.years.keys() - has.years.keys():
+        for year in has.years.keys() - lacks.years.keys():
+            yield _finding(Code.DIFFERENT_FIGURES, has.years[year], language, where)
+    days = [spot for day, spot in has.days.items() if day not in lacks.days]
+    if lacks.days or len(days) < _ENOUGH:
+        for spot in days:
+            yield _finding(Code.DIFFERENT_DATES, spot, language, where)
+
+
+def _finding(code: Code, spot: Spot, language: str, where: str) -> Finding:
+    """Point at the words where they stand, or, where they are wanting, at the text."""
+    place = Place("body") if where else spot.passage.place(spot.start, spot.end)
+    return Finding(code, place, (spot.words, language, where))
