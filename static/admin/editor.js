@@ -8,17 +8,23 @@ import { HardBreak } from "@tiptap/extension-hard-break";
 import { Heading } from "@tiptap/extension-heading";
 import { HorizontalRule } from "@tiptap/extension-horizontal-rule";
 import { Italic } from "@tiptap/extension-italic";
-import { Link } from "@tiptap/extension-link";
-import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list";
+import { BulletList } from "@tiptap/extension-list/bullet-list";
+import { ListItem } from "@tiptap/extension-list/item";
+import { ListKeymap } from "@tiptap/extension-list/keymap";
+import { OrderedList } from "@tiptap/extension-list/ordered-list";
 import { Paragraph } from "@tiptap/extension-paragraph";
 import { Subscript } from "@tiptap/extension-subscript";
 import { Superscript } from "@tiptap/extension-superscript";
 import { Text } from "@tiptap/extension-text";
-import { Dropcursor, Gapcursor, Placeholder, TrailingNode, UndoRedo } from "@tiptap/extensions";
+import { Dropcursor } from "@tiptap/extensions/drop-cursor";
+import { Gapcursor } from "@tiptap/extensions/gap-cursor";
+import { Placeholder } from "@tiptap/extensions/placeholder";
+import { TrailingNode } from "@tiptap/extensions/trailing-node";
+import { UndoRedo } from "@tiptap/extensions/undo-redo";
 import { DOMSerializer } from "@tiptap/pm/model";
 
 import { find } from "./dom.js";
-import { LINK_SCHEMES } from "./link_address.js";
+import { Link } from "./link_mark.js";
 import { asHtml, asStored } from "./markup.js";
 import { picturesIn, transformPastedHTML } from "./paste.js";
 import { picturePlace } from "./picture_place.js";
@@ -50,12 +56,7 @@ export function createEditor(field, strip, say) {
       Italic,
       Superscript,
       Subscript,
-      Link.extend({ addAttributes: () => ({ href: { default: null } }) }).configure({
-        openOnClick: false,
-        defaultProtocol: "https",
-        HTMLAttributes: { target: null, rel: null },
-        isAllowedUri: (address) => LINK_SCHEMES.test(address),
-      }),
+      Link,
       BulletList,
       OrderedList.extend({ addAttributes: () => ({ start: { default: 1, parseHTML: startOf } }) }),
       ListItem,

@@ -19,7 +19,7 @@ export function createLinkPanel(editor) {
     return made;
   };
   const remove = button("Remove link", () => {
-    editor.chain().focus().extendMarkRange("link").unsetLink().run();
+    editor.chain().focus().extendMarkRange("link").unsetMark("link").run();
     close();
   });
   const panel = element(
@@ -59,7 +59,7 @@ export function createLinkPanel(editor) {
     // Without words to set it on, the address itself is the words.
     if (editor.state.selection.empty && !editor.isActive("link")) {
       chain.insertContent({ type: "text", text: input.value.trim(), marks: [{ type: "link", attrs: { href } }] });
-    } else chain.setLink({ href });
+    } else chain.setMark("link", { href });
     chain.run();
     close();
   }
