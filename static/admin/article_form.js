@@ -14,6 +14,7 @@ import { suggestFurtherTags } from "./tag_suggestions.js";
 import { followLanguage } from "./text_language.js";
 import { UnsavedChanges } from "./unsaved_changes.js";
 import { Uploads } from "./uploads.js";
+import { createWordCount } from "./word_count.js";
 
 /** @param {HTMLFormElement} form */
 function enhance(form) {
@@ -28,6 +29,7 @@ function enhance(form) {
   const { editor, write } = createEditor(find(form, "[data-editor]"), strip, say);
   const tools = createEditorTools(editor);
   editor.view.dom.parentElement?.before(tools.tools);
+  editor.view.dom.parentElement?.after(createWordCount(editor));
 
   const [title, subtitle] = ["title", "subtitle"].map(
     (name) => /** @type {HTMLTextAreaElement} */ (form.elements.namedItem(name)),
