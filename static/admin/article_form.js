@@ -1,5 +1,6 @@
 /** The form in which an article is written. Everything works without this script; with it, it works better. */
 
+import { letWriteAlone } from "./alone.js";
 import { announce, prepareAnnouncements } from "./announcements.js";
 import { find } from "./dom.js";
 import { createEditor } from "./editor.js";
@@ -46,6 +47,7 @@ function enhance(form) {
   followLanguage(find(form, '[name="language"]'), [title, subtitle, editor.view.dom], suggested);
 
   connect(form, strip, editor, write);
+  letWriteAlone(form);
   new UnsavedChanges(form, uploads, submission);
   form.classList.add("is-enhanced");
 }

@@ -71,6 +71,7 @@ export function createFindPanel(editor) {
     else if (event.key === "Enter" && event.target === replacement) replaceMatch(editor, replacement.value);
     else return;
     event.preventDefault();
+    event.stopPropagation();
   });
 
   function open() {

@@ -65,11 +65,13 @@ export function createLinkPanel(editor) {
   }
 
   panel.addEventListener("keydown", (event) => {
+    // While an input method composes, these keys are its own; Safari tells by the key code alone.
+    if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "Escape") close();
-    if (event.key === "Enter" && event.target === input) {
-      event.preventDefault();
-      apply();
-    }
+    else if (event.key === "Enter" && event.target === input) apply();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
   });
   return { panel, open };
 }

@@ -77,7 +77,10 @@ function roam(bar, editor) {
   setStop(stops()[0]);
   bar.addEventListener("focusin", (event) => setStop(/** @type {HTMLElement} */ (event.target)));
   bar.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") editor.commands.focus();
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      editor.commands.focus();
+    }
     const all = stops();
     const at = all.indexOf(/** @type {HTMLElement} */ (event.target));
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
