@@ -35,7 +35,7 @@ export class PictureStrip {
    * @returns {PictureRow | undefined}
    */
   row(key) {
-    return this.kept.find((row) => row.key === key);
+    return this.rows.find((row) => row.key === key && !row.isRemoved);
   }
 
   /**
