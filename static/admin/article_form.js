@@ -2,7 +2,7 @@
 
 import { letWriteAlone } from "./alone.js";
 import { announce, prepareAnnouncements } from "./announcements.js";
-import { find } from "./dom.js";
+import { element, find } from "./dom.js";
 import { createEditor } from "./editor.js";
 import { createEditorTools } from "./editor_tools.js";
 import { takeDroppedFiles } from "./file_drop.js";
@@ -26,11 +26,15 @@ function enhance(form) {
   takeDroppedFiles(form, (files) => uploads.add(files));
   letRowsBeDragged(strip);
 
-  const say = (/** @type {string} */ message) => tools.say(message);
-  const { editor, write } = createEditor(find(form, "[data-editor]"), strip, say);
+  strip.onPasted = (file, key) => uploads.add([file], null, key);
+  const plain = element("input", { type: "checkbox", id: "paste-plain" });
+  /** @type {import("./editor_tools.js").Say} */
+  const say = (...message) => tools.say(...message);
+  const { editor, write } = createEditor(find(form, "[data-editor]"), strip, say, () => plain.checked);
   const tools = createEditorTools(editor);
   editor.view.dom.parentElement?.before(tools.tools);
-  editor.view.dom.parentElement?.after(createWordCount(editor));
+  const plainly = element("label", { class: "check" }, plain, "Paste without formatting");
+  editor.view.dom.parentElement?.after(element("div", { class: "text-foot" }, createWordCount(editor), plainly));
 
   const [title, subtitle] = ["title", "subtitle"].map(
     (name) => /** @type {HTMLTextAreaElement} */ (form.elements.namedItem(name)),

@@ -26,7 +26,7 @@ import { DOMSerializer } from "@tiptap/pm/model";
 import { find } from "./dom.js";
 import { Link } from "./link_mark.js";
 import { asHtml, asStored } from "./markup.js";
-import { picturesIn, transformPastedHTML } from "./paste.js";
+import { pasting } from "./pasting.js";
 import { picturePlace } from "./picture_place.js";
 import { tableExtensions } from "./tables.js";
 
@@ -37,10 +37,11 @@ import { tableExtensions } from "./tables.js";
  *
  * @param {HTMLTextAreaElement} field
  * @param {PictureStrip} strip
- * @param {(message: string) => void} say shows the writer a message
+ * @param {import("./editor_tools.js").Say} say
+ * @param {() => boolean} isPlain whether the writer wants the words alone of what is pasted
  * @returns {{ editor: Editor, write: () => void }} `write` brings the field up to date
  */
-export function createEditor(field, strip, say) {
+export function createEditor(field, strip, say, isPlain) {
   const place = document.createElement("div");
   field.before(place);
   const editor = new Editor({
@@ -74,12 +75,7 @@ export function createEditor(field, strip, say) {
     ],
     editorProps: {
       attributes: { id: "body-editor", class: "text", role: "textbox", "aria-multiline": "true", ...named(field) },
-      transformPastedHTML: (html) => {
-        const left = picturesIn(html);
-        const pictures = left === 1 ? "One picture was" : `${left} pictures were`;
-        say(left ? `${pictures} left out of what you pasted. Add pictures below the text, as files.` : "");
-        return transformPastedHTML(html);
-      },
+      ...pasting(strip, say, isPlain),
       // Room for what is pinned to the window's edges.
       scrollThreshold: { top: 160, bottom: 110, left: 0, right: 0 },
       scrollMargin: { top: 170, bottom: 120, left: 0, right: 0 },

@@ -10,8 +10,17 @@ import { createToolbar, toolButton } from "./toolbar.js";
 /** @typedef {import("@tiptap/core").Editor} Editor */
 
 /**
+ * Shows the writer a message, or with an empty one takes the last one away; `offer` is what a button beside it does.
+ *
+ * @callback Say
+ * @param {string} message
+ * @param {{ label: string, act: () => void }} [offer]
+ * @returns {void}
+ */
+
+/**
  * @param {Editor} editor
- * @returns {{ tools: HTMLElement, say: (message: string) => void }}
+ * @returns {{ tools: HTMLElement, say: Say }}
  */
 export function createEditorTools(editor) {
   const [link, find] = [createLinkPanel(editor), createFindPanel(editor)];
@@ -21,12 +30,17 @@ export function createEditorTools(editor) {
   const table = createToolbar(editor, "Table", TABLE_COMMANDS);
   table.classList.add("panel");
   const words = element("span");
-  const away = element("button", { type: "button", class: "quiet" }, "Dismiss");
-  const message = element("div", { class: "panel notice", role: "status", hidden: true }, words, away);
-  away.addEventListener("click", () => {
-    message.hidden = true;
-    editor.commands.focus();
-  });
+  const buttons = element("span", { class: "group" });
+  const message = element("div", { class: "panel notice", role: "status", hidden: true }, words, buttons);
+  const button = (/** @type {string} */ label, /** @type {() => void} */ act) => {
+    const made = element("button", { type: "button", class: "quiet" }, label);
+    made.addEventListener("click", () => {
+      message.hidden = true;
+      editor.view.focus();
+      act();
+    });
+    return made;
+  };
 
   afterChanges(editor, () => (table.hidden = !editor.isActive("table")));
   /** @type {Record<string, (() => void) | undefined>} */
@@ -44,8 +58,9 @@ export function createEditorTools(editor) {
   });
   return {
     tools: element("div", { class: "editor-tools" }, bar, element("div", { class: "panels" }, find.panel, link.panel, message, table)),
-    say: (text) => {
+    say: (text, offer) => {
       words.textContent = text;
+      buttons.replaceChildren(...(offer ? [button(offer.label, offer.act)] : []), button("Dismiss", () => {}));
       message.hidden = !text;
     },
   };

@@ -10,6 +10,9 @@ import { PICTURES_CHANGED } from "./picture_strip.js";
 /** @typedef {import("@tiptap/core").Editor} Editor */
 /** @typedef {import("@tiptap/core").NodeViewRendererProps} ViewProps */
 
+const NOT_YET = "This picture is on its way.";
+const REMOVED = "This picture was removed; its place goes when you save.";
+
 /**
  * Show the picture as its row says, for as long as it stands in the text. The caption is the row's: what is written in
  * one of the two places stands in the other.
@@ -46,7 +49,7 @@ export function pictureFigure(strip, { node, editor, getPos }) {
     if (row?.image) showImage(image, row.image);
     number.textContent = row?.number ?? "";
     field.hidden = !row;
-    if (!row) words.textContent = "This picture was removed; its place goes when you save.";
+    if (!row) words.textContent = strip.awaited.has(key) ? NOT_YET : REMOVED;
     else {
       words.textContent = row.image ? "" : row.fileName;
       showCaption(field, row);

@@ -34,7 +34,10 @@ export function picturePlace(strip) {
     addNodeView: () => (view) => pictureFigure(strip, view),
     addKeyboardShortcuts: () => ({ Tab: ({ editor }) => goToCaption(editor) }),
     addProseMirrorPlugins: () => [
-      new Plugin({ appendTransaction: (_transactions, _before, state) => withoutStrays(strip, state) }),
+      new Plugin({
+        appendTransaction: (transactions, _before, state) =>
+          transactions.some(({ docChanged }) => docChanged) ? withoutStrays(strip, state) : null,
+      }),
     ],
   });
 }
@@ -96,7 +99,7 @@ function goToCaption({ state, view }) {
  * @returns {Transaction | null}
  */
 function withoutStrays(strip, state) {
-  const keys = new Set(strip.rows.map((row) => row.key));
+  const keys = new Set([...strip.rows.map((row) => row.key), ...strip.awaited]);
   /** @type {number[]} */
   const strays = [];
   state.doc.forEach((node, position) => {
