@@ -1,8 +1,9 @@
 /** The form in which an article is written. Everything works without this script; with it, it works better. */
 
+import { letWriteAlone } from "./alone.js";
 import { announce, prepareAnnouncements } from "./announcements.js";
 import { Checks } from "./checks.js";
-import { find } from "./dom.js";
+import { element, find } from "./dom.js";
 import { createEditor } from "./editor.js";
 import { createEditorTools } from "./editor_tools.js";
 import { takeDroppedFiles } from "./file_drop.js";
@@ -18,6 +19,7 @@ import { keepToOneLine, letFieldsGrow, warnNearLimit } from "./text_fields.js";
 import { suggestFurtherTags } from "./tag_suggestions.js";
 import { followLanguage } from "./text_language.js";
 import { Uploads } from "./uploads.js";
+import { createWordCount } from "./word_count.js";
 
 /** @param {HTMLFormElement} form */
 function enhance(form) {
@@ -28,10 +30,15 @@ function enhance(form) {
   letRowsBeDragged(strip);
   letPicturesBeChosen(find(form, "[data-from-library]"), (picture) => uploads.add([picture]));
 
-  const say = (/** @type {string} */ message) => tools.say(message);
-  const { editor, write, outdate, adopt } = createEditor(find(form, "[data-editor]"), strip, say);
+  strip.onPasted = (file, key) => uploads.add([file], null, key);
+  const plain = element("input", { type: "checkbox", id: "paste-plain" });
+  /** @type {import("./editor_tools.js").Say} */
+  const say = (...message) => tools.say(...message);
+  const { editor, write, outdate, adopt } = createEditor(find(form, "[data-editor]"), strip, say, () => plain.checked);
   const tools = createEditorTools(editor);
   editor.view.dom.parentElement?.before(tools.tools);
+  const plainly = element("label", { class: "check" }, plain, "Paste without formatting");
+  editor.view.dom.parentElement?.after(element("div", { class: "text-foot" }, createWordCount(editor), plainly));
 
   const [title, subtitle] = ["title", "subtitle"].map(
     (name) => /** @type {HTMLTextAreaElement} */ (form.elements.namedItem(name)),
@@ -48,6 +55,7 @@ function enhance(form) {
   followLanguage(find(form, '[name="language"]'), [title, subtitle, editor.view.dom], suggested);
 
   connect(form, strip, editor, outdate);
+  letWriteAlone(form);
   const keeping = new Keeping(form, write);
   const submission = new Submission(form, uploads, keeping);
   warnBeforeLoss(uploads, submission, keeping);

@@ -8,19 +8,25 @@ import { HardBreak } from "@tiptap/extension-hard-break";
 import { Heading } from "@tiptap/extension-heading";
 import { HorizontalRule } from "@tiptap/extension-horizontal-rule";
 import { Italic } from "@tiptap/extension-italic";
-import { Link } from "@tiptap/extension-link";
-import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list";
+import { BulletList } from "@tiptap/extension-list/bullet-list";
+import { ListItem } from "@tiptap/extension-list/item";
+import { ListKeymap } from "@tiptap/extension-list/keymap";
+import { OrderedList } from "@tiptap/extension-list/ordered-list";
 import { Paragraph } from "@tiptap/extension-paragraph";
 import { Subscript } from "@tiptap/extension-subscript";
 import { Superscript } from "@tiptap/extension-superscript";
 import { Text } from "@tiptap/extension-text";
-import { Dropcursor, Gapcursor, Placeholder, TrailingNode, UndoRedo } from "@tiptap/extensions";
+import { Dropcursor } from "@tiptap/extensions/drop-cursor";
+import { Gapcursor } from "@tiptap/extensions/gap-cursor";
+import { Placeholder } from "@tiptap/extensions/placeholder";
+import { TrailingNode } from "@tiptap/extensions/trailing-node";
+import { UndoRedo } from "@tiptap/extensions/undo-redo";
 import { DOMSerializer } from "@tiptap/pm/model";
 
 import { find } from "./dom.js";
-import { LINK_SCHEMES } from "./link_address.js";
+import { Link } from "./link_mark.js";
 import { asHtml, asStored } from "./markup.js";
-import { picturesIn, transformPastedHTML } from "./paste.js";
+import { pasting } from "./pasting.js";
 import { picturePlace } from "./picture_place.js";
 import { tableExtensions } from "./tables.js";
 
@@ -31,12 +37,13 @@ import { tableExtensions } from "./tables.js";
  *
  * @param {HTMLTextAreaElement} field
  * @param {PictureStrip} strip
- * @param {(message: string) => void} say shows the writer a message
+ * @param {import("./editor_tools.js").Say} say
+ * @param {() => boolean} isPlain whether the writer wants the words alone of what is pasted
  * @returns {{ editor: Editor, write: () => void, outdate: () => void, adopt: () => void }} `write` brings the field up
  *   to date, where the text was changed or `outdate` says that it depends on something that was; `adopt` lets count what
  *   the editor makes of an untouched text
  */
-export function createEditor(field, strip, say) {
+export function createEditor(field, strip, say, isPlain) {
   const place = document.createElement("div");
   field.before(place);
   const editor = new Editor({
@@ -52,12 +59,7 @@ export function createEditor(field, strip, say) {
       Italic,
       Superscript,
       Subscript,
-      Link.extend({ addAttributes: () => ({ href: { default: null } }) }).configure({
-        openOnClick: false,
-        defaultProtocol: "https",
-        HTMLAttributes: { target: null, rel: null },
-        isAllowedUri: (address) => LINK_SCHEMES.test(address),
-      }),
+      Link,
       BulletList,
       OrderedList.extend({ addAttributes: () => ({ start: { default: 1, parseHTML: startOf } }) }),
       ListItem,
@@ -75,12 +77,7 @@ export function createEditor(field, strip, say) {
     ],
     editorProps: {
       attributes: { id: "body-editor", class: "text", role: "textbox", "aria-multiline": "true", ...named(field) },
-      transformPastedHTML: (html) => {
-        const left = picturesIn(html);
-        const pictures = left === 1 ? "One picture was" : `${left} pictures were`;
-        say(left ? `${pictures} left out of what you pasted. Add pictures below the text, as files.` : "");
-        return transformPastedHTML(html);
-      },
+      ...pasting(strip, say, isPlain),
       // Room for what is pinned to the window's edges.
       scrollThreshold: { top: 160, bottom: 110, left: 0, right: 0 },
       scrollMargin: { top: 170, bottom: 120, left: 0, right: 0 },

@@ -1,37 +1,54 @@
-/** What stands above the text: the toolbar, and below it, in a place of their own, a link's address and a table's tools. */
+/** What stands above the text: the toolbar, and below it, in a place of their own, what its tools need. */
 
+import { afterChanges } from "./after_changes.js";
 import { STYLES, TABLE_COMMANDS, TEXT_COMMANDS } from "./commands.js";
 import { element } from "./dom.js";
+import { createFindPanel } from "./find_panel.js";
 import { createLinkPanel } from "./link_panel.js";
-import { createToolbar } from "./toolbar.js";
+import { createToolbar, toolButton } from "./toolbar.js";
 
 /** @typedef {import("@tiptap/core").Editor} Editor */
 
 /**
+ * Shows the writer a message, or with an empty one takes the last one away; `offer` is what a button beside it does.
+ *
+ * @callback Say
+ * @param {string} message
+ * @param {{ label: string, act: () => void }} [offer]
+ * @returns {void}
+ */
+
+/**
  * @param {Editor} editor
- * @returns {{ tools: HTMLElement, say: (message: string) => void }}
+ * @returns {{ tools: HTMLElement, say: Say }}
  */
 export function createEditorTools(editor) {
-  const { panel, open } = createLinkPanel(editor);
-  const bar = createToolbar(editor, "Text", TEXT_COMMANDS, [styleSelect(editor), linkButton(editor, open)]);
+  const [link, find] = [createLinkPanel(editor), createFindPanel(editor)];
+  const first = [styleSelect(editor), linkButton(editor, link.open)];
+  const last = [toolButton("Find", "F", find.open)];
+  const bar = createToolbar(editor, "Text", TEXT_COMMANDS, first, last);
   const table = createToolbar(editor, "Table", TABLE_COMMANDS);
   table.classList.add("panel");
   const words = element("span");
-  const away = element("button", { type: "button", class: "quiet" }, "Dismiss");
-  const message = element("div", { class: "panel notice", role: "status", hidden: true }, words, away);
-  away.addEventListener("click", () => {
-    message.hidden = true;
-    editor.commands.focus();
-  });
-
-  const show = () => {
-    table.hidden = !editor.isActive("table");
+  const buttons = element("span", { class: "group" });
+  const message = element("div", { class: "panel notice", role: "status", hidden: true }, words, buttons);
+  const button = (/** @type {string} */ label, /** @type {() => void} */ act) => {
+    const made = element("button", { type: "button", class: "quiet" }, label);
+    made.addEventListener("click", () => {
+      message.hidden = true;
+      editor.view.focus();
+      act();
+    });
+    return made;
   };
-  editor.on("transaction", show);
-  show();
+
+  afterChanges(editor, () => (table.hidden = !editor.isActive("table")));
+  /** @type {Record<string, (() => void) | undefined>} */
+  const shortcuts = { k: link.open, f: find.open };
   editor.view.dom.addEventListener("keydown", (event) => {
     const { key } = event;
-    if (key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
+    const open = shortcuts[key.toLowerCase()];
+    if (open && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       open();
     } else if (key === "F10" && event.altKey) {
@@ -40,9 +57,10 @@ export function createEditorTools(editor) {
     }
   });
   return {
-    tools: element("div", { class: "editor-tools" }, bar, element("div", { class: "panels" }, panel, message, table)),
-    say: (text) => {
+    tools: element("div", { class: "editor-tools" }, bar, element("div", { class: "panels" }, find.panel, link.panel, message, table)),
+    say: (text, offer) => {
       words.textContent = text;
+      buttons.replaceChildren(...(offer ? [button(offer.label, offer.act)] : []), button("Dismiss", () => {}));
       message.hidden = !text;
     },
   };
@@ -60,9 +78,7 @@ function styleSelect(editor) {
     const chain = editor.chain().focus();
     (level ? chain.setHeading({ level }) : chain.setParagraph()).run();
   });
-  const show = () => (select.value = String(editor.getAttributes("heading").level ?? 0));
-  editor.on("transaction", show);
-  show();
+  afterChanges(editor, () => (select.value = String(editor.getAttributes("heading").level ?? 0)));
   return select;
 }
 
@@ -72,11 +88,7 @@ function styleSelect(editor) {
  * @returns {HTMLButtonElement}
  */
 function linkButton(editor, open) {
-  const button = element("button", { type: "button", "aria-keyshortcuts": "Control+K", title: "Control+K" }, "Link");
-  button.addEventListener("mousedown", (event) => event.preventDefault());
-  button.addEventListener("click", open);
-  const show = () => (button.ariaPressed = String(editor.isActive("link")));
-  editor.on("transaction", show);
-  show();
+  const button = toolButton("Link", "K", open);
+  afterChanges(editor, () => (button.ariaPressed = String(editor.isActive("link"))));
   return button;
 }

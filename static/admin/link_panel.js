@@ -19,7 +19,7 @@ export function createLinkPanel(editor) {
     return made;
   };
   const remove = button("Remove link", () => {
-    editor.chain().focus().extendMarkRange("link").unsetLink().run();
+    editor.chain().focus().extendMarkRange("link").unsetMark("link").run();
     close();
   });
   const panel = element(
@@ -59,17 +59,19 @@ export function createLinkPanel(editor) {
     // Without words to set it on, the address itself is the words.
     if (editor.state.selection.empty && !editor.isActive("link")) {
       chain.insertContent({ type: "text", text: input.value.trim(), marks: [{ type: "link", attrs: { href } }] });
-    } else chain.setLink({ href });
+    } else chain.setMark("link", { href });
     chain.run();
     close();
   }
 
   panel.addEventListener("keydown", (event) => {
+    // While an input method composes, these keys are its own; Safari tells by the key code alone.
+    if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "Escape") close();
-    if (event.key === "Enter" && event.target === input) {
-      event.preventDefault();
-      apply();
-    }
+    else if (event.key === "Enter" && event.target === input) apply();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
   });
   return { panel, open };
 }

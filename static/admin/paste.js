@@ -7,9 +7,10 @@
  */
 
 import { unwrapLoneParagraphs } from "./markup.js";
+import { arranged, isUnwanted, ownText, paragraphs, placeOf, wrapped } from "./paste_blocks.js";
 import { inlineContent, lineBreak, marksWithin, pieceOfText } from "./paste_inline.js";
-import { isFakeListItem, listsFrom, readFakeListItem } from "./paste_lists.js";
-import { parsed, styleOf } from "./paste_source.js";
+import { isFakeListItem, readFakeListItem } from "./paste_lists.js";
+import { parsed } from "./paste_source.js";
 
 /** @typedef {import("./paste_inline.js").Marks} Marks */
 /** @typedef {import("./paste_inline.js").Piece} Piece */
@@ -19,30 +20,22 @@ const HEADINGS = "h1, h2, h3, h4, h5, h6";
 const LISTS = "ul, ol, menu, dir";
 const BLOCKS = `${HEADINGS}, ${LISTS}, p, div, table, blockquote, pre, hr, li, dl, dt, dd, section, article, header,
   footer, main, aside, nav, address, center, figure, figcaption, form, fieldset, tr, td, th`;
-const UNWANTED = `head, style, script, title, meta, link, template, noscript, xml, img, picture, svg, math, video, audio,
-  object, embed, iframe, canvas, map, button, input, select, textarea, del, .Apple-interchange-newline,
-  .MsoCommentReference, .msocomanchor`;
+const PICTURE = "img[data-picture]";
 
 /**
  * @param {string} html
+ * @param {(page: Document) => void} matchPictures gives pictures that come along the key of their place, as `data-picture`
  * @returns {string}
  */
-export function transformPastedHTML(html) {
+export function transformPastedHTML(html, matchPictures) {
   // The editor's own, with a note in it of where the cut went through.
   if (html.includes("data-pm-slice")) return html;
   const page = parsed(html);
+  matchPictures(page);
   const root = document.createElement("div");
   root.append(...arranged(new Reader(page).blocks(page.body, {})));
   unwrapLoneParagraphs(root);
   return root.innerHTML;
-}
-
-/**
- * @param {string} html
- * @returns {number} how many pictures the paste would have brought
- */
-export function picturesIn(html) {
-  return html.match(/<img\b/gi)?.length ?? 0;
 }
 
 class Reader {
@@ -50,6 +43,16 @@ class Reader {
   constructor(page) {
     // The page's own title is the only heading of the first level.
     this.lift = page.querySelector("h1") ? 1 : 0;
+    /** What has a block somewhere within it. @type {Set<Element>} */
+    this.around = new Set();
+    for (const block of page.querySelectorAll(BLOCKS)) {
+      for (let outer = block.parentElement; outer && !this.around.has(outer); outer = outer.parentElement) {
+        this.around.add(outer);
+      }
+    }
+    /** Places of pictures, until what they stand in has ended: only between blocks is there room. @type {Element[]} */
+    this.pictures = [];
+    this.depth = 0;
   }
 
   /**
@@ -65,7 +68,7 @@ class Reader {
     /** @type {Piece[]} */
     let pieces = [];
     const endParagraph = () => {
-      blocks.push(...paragraphs(pieces));
+      blocks.push(...paragraphs(pieces), ...this.#placesHere());
       pieces = [];
     };
     for (const node of container.childNodes) {
@@ -73,9 +76,10 @@ class Reader {
         pieces.push(pieceOfText(node.data, marks));
       } else if (node instanceof Element && !isUnwanted(node)) {
         if (node.localName === "br") pieces.push(lineBreak);
-        else if (node.matches(BLOCKS) || node.querySelector(BLOCKS)) {
+        else if (node.matches(PICTURE)) this.pictures.push(placeOf(node));
+        else if (node.matches(BLOCKS) || this.around.has(node)) {
           endParagraph();
-          blocks.push(...this.#block(node, marksWithin(node, marks)));
+          blocks.push(...this.#block(node, marksWithin(node, marks)), ...this.#placesHere());
         } else pieces.push(...this.#inline(node, marksWithin(node, marks)));
       }
     }
@@ -90,14 +94,16 @@ class Reader {
    */
   #block(element, marks) {
     if (element.localName === "hr") return [document.createElement("hr")];
-    if (element instanceof HTMLTableElement) return this.#table(element);
-    if (element.matches(LISTS)) return this.#list(element, 1);
+    if (element instanceof HTMLTableElement) return this.#within(() => this.#table(element));
+    if (element.matches(LISTS)) return this.#within(() => this.#list(element, 1));
     if (isFakeListItem(element)) {
       const entry = readFakeListItem(element);
-      return [{ ...entry, blocks: arranged(this.blocks(element, marks)) }];
+      return [{ ...entry, blocks: this.#within(() => arranged(this.blocks(element, marks))) }];
     }
-    if (element.matches("blockquote")) return wrapped("blockquote", arranged(this.blocks(element, marks)));
-    if (element.matches(HEADINGS) && !element.querySelector(BLOCKS)) {
+    if (element.matches("blockquote")) {
+      return this.#within(() => wrapped("blockquote", arranged(this.blocks(element, marks))));
+    }
+    if (element.matches(HEADINGS) && !this.around.has(element)) {
       const level = Math.min(Math.max(Number(element.localName[1]) + this.lift, 2), 4);
       // A heading is bold by itself.
       const pieces = this.#inline(element, { ...marks, strong: false });
@@ -116,8 +122,28 @@ class Reader {
     return [...element.childNodes].flatMap((node) => {
       if (node instanceof Text) return [pieceOfText(node.data, marks)];
       if (!(node instanceof Element) || isUnwanted(node)) return [];
+      if (node.matches(PICTURE)) this.pictures.push(placeOf(node));
       return node.localName === "br" ? [lineBreak] : this.#inline(node, marksWithin(node, marks));
     });
+  }
+
+  /**
+   * Read something in which no picture has a place of its own.
+   *
+   * @template Read
+   * @param {() => Read} read
+   * @returns {Read}
+   */
+  #within(read) {
+    this.depth += 1;
+    const found = read();
+    this.depth -= 1;
+    return found;
+  }
+
+  /** @returns {Element[]} the places of the pictures since the last, where there is room for them */
+  #placesHere() {
+    return this.depth ? [] : this.pictures.splice(0);
   }
 
   /**
@@ -175,82 +201,4 @@ class Reader {
     made.append(...arranged(this.blocks(cell, {})));
     return made;
   }
-}
-
-/**
- * @param {Element} element
- * @returns {boolean}
- */
-function isUnwanted(element) {
-  if (element.matches(UNWANTED)) return true;
-  const style = styleOf(element);
-  return (
-    style.get("display") === "none" ||
-    style.get("mso-hide") === "all" ||
-    style.get("mso-element") === "comment-list" ||
-    // A page break; a break of the line has no style.
-    (element.localName === "br" && style.has("page-break-before"))
-  );
-}
-
-/**
- * @param {Element} element
- * @returns {boolean}
- */
-function ownText(element) {
-  return [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== "");
-}
-
-/**
- * Two line breaks and more end a paragraph.
- *
- * @param {Piece[]} pieces
- * @returns {Element[]}
- */
-function paragraphs(pieces) {
-  /** @type {Piece[][]} */
-  const found = [[]];
-  pieces
-    // White space between two breaks does not part them.
-    .filter((piece, place) => piece.text.trim() || pieces[place - 1] !== lineBreak || piece === lineBreak)
-    .forEach((piece, place, all) => {
-      const isBreak = piece === lineBreak;
-      if (isBreak && (all[place + 1] === lineBreak || all[place - 1] === lineBreak)) {
-        if (found.at(-1)?.length) found.push([]);
-      } else found.at(-1)?.push(piece);
-    });
-  return found.flatMap((part) => wrapped("p", inlineContent(part)));
-}
-
-/**
- * @param {string} name
- * @param {Node[]} content
- * @returns {Element[]} the content in an element, or nothing for nothing
- */
-function wrapped(name, content) {
-  if (!content.length) return [];
-  const made = document.createElement(name);
-  made.append(...content);
-  return [made];
-}
-
-/**
- * @param {(Element | ListEntry)[]} blocks
- * @returns {Element[]} the blocks, with runs of list entries made into lists
- */
-function arranged(blocks) {
-  /** @type {Element[]} */
-  const made = [];
-  /** @type {ListEntry[]} */
-  let entries = [];
-  for (const block of [...blocks, null]) {
-    if (block && !(block instanceof Element)) {
-      entries.push(block);
-      continue;
-    }
-    made.push(...listsFrom(entries));
-    entries = [];
-    if (block) made.push(block);
-  }
-  return made;
 }

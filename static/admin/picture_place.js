@@ -3,12 +3,10 @@
 import { Node } from "@tiptap/core";
 import { NodeSelection, Plugin } from "@tiptap/pm/state";
 
-import { element } from "./dom.js";
-import { PICTURES_CHANGED } from "./picture_strip.js";
+import { pictureFigure } from "./picture_figure.js";
 
 /** @typedef {import("./picture_strip.js").PictureStrip} PictureStrip */
 /** @typedef {import("@tiptap/core").Editor} Editor */
-/** @typedef {import("@tiptap/core").NodeViewRendererProps} ViewProps */
 /** @typedef {import("@tiptap/pm/state").EditorState} EditorState */
 /** @typedef {import("@tiptap/pm/state").Transaction} Transaction */
 
@@ -33,9 +31,13 @@ export function picturePlace(strip) {
     }),
     parseHTML: () => [{ tag: "figure[data-picture]" }],
     renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes],
-    addNodeView: () => (view) => placeView(strip, view),
+    addNodeView: () => (view) => pictureFigure(strip, view),
+    addKeyboardShortcuts: () => ({ Tab: ({ editor }) => goToCaption(editor) }),
     addProseMirrorPlugins: () => [
-      new Plugin({ appendTransaction: (_transactions, _before, state) => withoutStrays(strip, state) }),
+      new Plugin({
+        appendTransaction: (transactions, _before, state) =>
+          transactions.some(({ docChanged }) => docChanged) ? withoutStrays(strip, state) : null,
+      }),
     ],
   });
 }
@@ -77,6 +79,18 @@ export function togglePlace(editor, key, atEnd) {
 }
 
 /**
+ * @param {Editor} editor
+ * @returns {boolean} whether a picture was selected, whose caption has the focus now
+ */
+function goToCaption({ state, view }) {
+  const { selection } = state;
+  if (!(selection instanceof NodeSelection) || selection.node.type.name !== NAME) return false;
+  const figure = /** @type {HTMLElement} */ (view.nodeDOM(selection.from));
+  figure.querySelector("textarea")?.focus();
+  return true;
+}
+
+/**
  * A picture stands in the text once, and only a picture of this article: copies, and what comes from another article,
  * are taken out again.
  *
@@ -85,7 +99,7 @@ export function togglePlace(editor, key, atEnd) {
  * @returns {Transaction | null}
  */
 function withoutStrays(strip, state) {
-  const keys = new Set(strip.rows.map((row) => row.key));
+  const keys = new Set([...strip.rows.map((row) => row.key), ...strip.awaited]);
   /** @type {number[]} */
   const strays = [];
   state.doc.forEach((node, position) => {
@@ -108,69 +122,4 @@ function positionOf(editor, key) {
     if (node.type.name === NAME && node.attrs.key === key) found = position;
   });
   return found;
-}
-
-/**
- * Show the picture as its row says, for as long as it stands in the text.
- *
- * @param {PictureStrip} strip
- * @param {ViewProps} props
- * @returns {import("@tiptap/pm/view").NodeView}
- */
-function placeView(strip, { node, editor, getPos }) {
-  const { key } = node.attrs;
-  const image = element("img", { alt: "", draggable: false });
-  const number = element("b");
-  const words = element("span");
-  const button = (/** @type {string} */ label, /** @type {() => void} */ act) => {
-    const made = element("button", { type: "button", class: "quiet" }, label);
-    made.addEventListener("click", act);
-    return made;
-  };
-  const tools = element(
-    "span",
-    { class: "place-tools" },
-    button("Move up", () => shift(editor, getPos(), -1)),
-    button("Move down", () => shift(editor, getPos(), 1)),
-    button("Take out", () => strip.onPlace(key)),
-  );
-  const caption = element("figcaption", {}, number, " ", words);
-  const dom = element("figure", { class: "place", "data-picture": key, contentEditable: "false" }, image, caption, tools);
-
-  const show = () => {
-    const row = strip.row(key);
-    dom.classList.toggle("is-missing", !row);
-    image.hidden = !row?.thumbnail;
-    if (row?.thumbnail && image.src !== row.thumbnail) image.src = row.thumbnail;
-    number.textContent = row?.number ?? "";
-    words.textContent = row ? row.caption || row.fileName : "This picture was removed; its place goes when you save.";
-  };
-  show();
-  strip.form.addEventListener(PICTURES_CHANGED, show);
-  return {
-    dom,
-    ignoreMutation: () => true,
-    stopEvent: (event) => event.target instanceof HTMLButtonElement,
-    destroy: () => strip.form.removeEventListener(PICTURES_CHANGED, show),
-  };
-}
-
-/**
- * Let a picture change places with the block before or after it.
- *
- * @param {Editor} editor
- * @param {number | undefined} position
- * @param {-1 | 1} step
- */
-function shift(editor, position, step) {
-  if (position === undefined) return;
-  const { tr } = editor.state;
-  const place = tr.doc.resolve(position);
-  const node = place.nodeAfter;
-  const neighbour = tr.doc.maybeChild(place.index() + step);
-  if (!node || !neighbour) return;
-  const target = step < 0 ? position - neighbour.nodeSize : position + neighbour.nodeSize;
-  tr.delete(position, position + node.nodeSize).insert(target, node);
-  tr.setSelection(NodeSelection.create(tr.doc, target)).scrollIntoView();
-  editor.view.dispatch(tr);
 }

@@ -35,12 +35,6 @@ export class PictureRow {
     return this.field("remove").checked;
   }
 
-  /** The words under the picture: the editor's, else those that came with the file. */
-  get caption() {
-    const field = this.field("caption");
-    return field.value.trim() || field.placeholder;
-  }
-
   get fileName() {
     return find(this.item, "[data-file-name]").textContent ?? "";
   }
@@ -60,9 +54,9 @@ export class PictureRow {
     return [this.number, this.fileName].filter(Boolean).join(", ");
   }
 
-  /** The address of a small version, or nothing while the file is missing. */
-  get thumbnail() {
-    return this.item.querySelector("img")?.src ?? "";
+  /** The picture itself, or nothing while the file is missing. */
+  get image() {
+    return this.item.querySelector("img");
   }
 
   /** @param {boolean} placed whether the picture stands in the text */

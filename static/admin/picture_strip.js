@@ -14,6 +14,10 @@ export class PictureStrip {
     this.list = find(form, "[data-picture-list]");
     /** @type {(key: string) => void} */
     this.onPlace = () => {};
+    /** @type {(file: File, key: string) => void} */
+    this.onPasted = () => {};
+    /** The keys of pictures that have a place in the text and no row yet. @type {Set<string>} */
+    this.awaited = new Set();
     this.#sortByPosition();
     this.list.addEventListener("click", (event) => this.#click(event));
     this.list.addEventListener("input", () => this.changed());
@@ -35,7 +39,7 @@ export class PictureStrip {
    * @returns {PictureRow | undefined}
    */
   row(key) {
-    return this.kept.find((row) => row.key === key);
+    return this.rows.find((row) => row.key === key && !row.isRemoved);
   }
 
   /**
@@ -47,6 +51,17 @@ export class PictureStrip {
   add(item, before) {
     this.list.insertBefore(item, before);
     this.changed();
+  }
+
+  /**
+   * Have a picture sent for which there is a place in the text already.
+   *
+   * @param {File} file
+   * @param {string} key
+   */
+  await(file, key) {
+    this.awaited.add(key);
+    this.onPasted(file, key);
   }
 
   /** Write the order into the fields and let everybody know. */

@@ -1,6 +1,9 @@
 /** Tables without sizes, with a caption kept as it was written. */
 
-import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
+import { TableCell } from "@tiptap/extension-table/cell";
+import { TableHeader } from "@tiptap/extension-table/header";
+import { TableRow } from "@tiptap/extension-table/row";
+import { Table } from "@tiptap/extension-table/table";
 
 /**
  * @param {"colspan" | "rowspan"} name

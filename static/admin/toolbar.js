@@ -1,5 +1,6 @@
 /** A toolbar as the ARIA Authoring Practices describe it: one stop of the Tab key, arrow keys within. */
 
+import { afterChanges } from "./after_changes.js";
 import { element } from "./dom.js";
 
 /** @typedef {import("@tiptap/core").Editor} Editor */
@@ -15,15 +16,33 @@ const MODIFIER = /Mac|iPhone|iPad/.test(navigator.platform) ? "Meta" : "Control"
  * @param {string} label
  * @param {Group[]} groups
  * @param {HTMLElement[]} [first] controls that stand in front of the commands
+ * @param {HTMLElement[]} [last] and behind them
  * @returns {HTMLElement}
  */
-export function createToolbar(editor, label, groups, first = []) {
+export function createToolbar(editor, label, groups, first = [], last = []) {
   const bar = element("div", { class: "toolbar", role: "toolbar", "aria-label": label });
   bar.setAttribute("aria-controls", "body-editor");
   const made = (/** @type {Command | string} */ part) => (typeof part === "string" ? part : button(editor, part));
-  bar.append(...first, ...groups.map((group) => element("span", { class: "group" }, ...group.map(made))));
+  bar.append(...first, ...groups.map((group) => element("span", { class: "group" }, ...group.map(made))), ...last);
   roam(bar, editor);
   return bar;
+}
+
+/**
+ * Make a button of the toolbar that does something else than a command does.
+ *
+ * @param {string} label
+ * @param {string} keys the shortcut, without the key that makes it one
+ * @param {() => void} act
+ * @returns {HTMLButtonElement}
+ */
+export function toolButton(label, keys, act) {
+  const shortcut = `${MODIFIER}+${keys}`;
+  const made = element("button", { type: "button", "aria-keyshortcuts": shortcut, title: shortcut }, label);
+  // The selection in the text stays where it is.
+  made.addEventListener("mousedown", (event) => event.preventDefault());
+  made.addEventListener("click", act);
+  return made;
 }
 
 /**
@@ -43,8 +62,7 @@ function button(editor, { label, name, run, active, keys }) {
     if (active) made.ariaPressed = String(editor.isActive(active));
     made.ariaDisabled = String(!run(editor.can().chain()).run());
   };
-  editor.on("transaction", show);
-  show();
+  afterChanges(editor, show);
   return made;
 }
 
@@ -59,7 +77,10 @@ function roam(bar, editor) {
   setStop(stops()[0]);
   bar.addEventListener("focusin", (event) => setStop(/** @type {HTMLElement} */ (event.target)));
   bar.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") editor.commands.focus();
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      editor.commands.focus();
+    }
     const all = stops();
     const at = all.indexOf(/** @type {HTMLElement} */ (event.target));
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];

@@ -14,6 +14,7 @@ import { send } from "./upload_request.js";
  * @typedef {object} Upload
  * @property {File | LibraryPicture} file
  * @property {PictureRow | null} slot the row that waits for this file, if it is for one
+ * @property {string} key that of the place in the text that waits for it, if one does
  * @property {Element | null} item the row that it became
  * @property {HTMLElement} line what the list of uploads says of it
  */
@@ -52,12 +53,13 @@ export class Uploads {
   /**
    * @param {Iterable<File | LibraryPicture>} files
    * @param {PictureRow | null} [slot] the row that waits for the file
+   * @param {string} [key] of the place in the text that waits for it
    */
-  add(files, slot = null) {
+  add(files, slot = null, key = "") {
     for (const file of files) {
       const line = element("li");
       /** @type {Upload} */
-      const upload = { file, slot, item: null, line };
+      const upload = { file, slot, key, item: null, line };
       this.list.append(line);
       this.#all.push(upload);
       this.#waiting.push(upload);
@@ -108,6 +110,8 @@ export class Uploads {
   #arrived(upload, item) {
     upload.item = item;
     upload.line.remove();
+    if (upload.key) new PictureRow(item).field("key").value = upload.key;
+    this.strip.awaited.delete(upload.key);
     if (upload.slot) this.#fill(upload.slot, item);
     else this.strip.add(item, this.#successor(upload));
     announce(`${upload.file.name} was added.`);
@@ -155,6 +159,7 @@ export class Uploads {
     });
     away.addEventListener("click", () => {
       upload.line.remove();
+      if (this.strip.awaited.delete(upload.key)) this.strip.changed();
       find(this.form, "[data-files]").focus();
     });
     this.failures += 1;
