@@ -7,7 +7,7 @@ from app.foundation.database import Model
 
 
 class ImportedPage(Model):
-    """A page of an old site that was imported, known by the SHA-256 of what it said."""
+    """A page of an old site that was imported, by the SHA-256 of what it said; or a Word file, by that of its bytes."""
 
     __tablename__ = "imported_pages"
 

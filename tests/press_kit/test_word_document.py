@@ -46,6 +46,8 @@ def test_shows_everything_that_the_release_says() -> None:
         ["2021", "7"],
         ["All told", "All told"],
     ]
+    assert [row._tr.trPr is not None for row in table.rows] == [True, False, False, False]
+    assert [run.text for p in found.paragraphs for run in p.runs if run.style.name == "Credit"] == ["Photo: A. Person"]
     (shape,) = found.inline_shapes
     assert shape._inline.docPr.get("descr") == "People in a hall"
     (paragraph,) = [paragraph for paragraph in found.paragraphs if paragraph.text.startswith("The hall opens")]
