@@ -30,5 +30,4 @@ def picture_library() -> ResponseReturnValue:
         used=USED,
         licences=LICENCES,
         counts={licence: picture_uses.count(session, licence, now) for licence in Licence},
-        zone=zone,
     )

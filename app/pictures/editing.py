@@ -49,6 +49,9 @@ def save(session: Session, picture: Picture, details: PictureDetails, version: i
 
 def claim(session: Session, picture: Picture, version: int) -> None:
     """Make a picture that is at `version` the next one; of two who try at once one raises `EditConflict`."""
+    if picture.version != version:
+        raise EditConflict
+    # Whoever read the same version at the same moment finds no row here.
     same = update(Picture).where(Picture.id == picture.id, Picture.version == version)
     claimed = session.execute(same.values(version=version + 1).returning(Picture.id)).scalar_one_or_none()
     if claimed is None:

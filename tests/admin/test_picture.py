@@ -105,6 +105,15 @@ def test_what_cannot_be_is_refused_and_kept_in_the_form(
     assert (picture.version, picture.credit) == (1, "")
 
 
+@pytest.mark.parametrize("version", ["", "0", "9" * 17])
+def test_form_without_the_right_version_overwrites_nothing(
+    editor: CheckedClient, session: Session, picture: Picture, version: str
+) -> None:
+    assert save(editor, picture, version=version, caption="Typed").status_code in (409, 422)
+    session.refresh(picture)
+    assert picture.caption == ""
+
+
 def test_words_are_text(editor: CheckedClient, picture: Picture) -> None:
     save(editor, picture, caption="<b>&", credit="<i>")
     page = editor.get(f"/admin/pictures/{picture.id}").get_data(as_text=True)
