@@ -19,6 +19,7 @@ _ROUND = 30
 
 def init_app(app: Flask) -> None:
     """Have what is due visited about every minute."""
+    # By its name, so that tests, which reach no other site, can put another one in its place.
     app.extensions["visit"] = visit
     jobs.every_minute(app, visit_due)
 

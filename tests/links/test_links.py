@@ -110,6 +110,7 @@ def test_address_is_dead_when_nobody_answered_on_several_days(
     app: Flask, session: Session, section: Section, away: Visitor
 ) -> None:
     article = add_article(session, section, body=linking(A))
+    add_article(session, section, title="Another one", body=linking(B))
     away.answers[A] = LinkStatus.NO_ANSWER
     for _ in range(PATIENCE):
         assert found(session, article) == []
@@ -119,9 +120,22 @@ def test_address_is_dead_when_nobody_answered_on_several_days(
             assert due_at > clock.now() + timedelta(hours=23)
             known(session)[A].due_at = clock.now()
             session.commit()
-    assert len(away.visited) == PATIENCE
+    assert away.visited.count(A) == PATIENCE
     assert known(session)[A].due_at is None
     assert found(session, article) == [(A, LinkStatus.NO_ANSWER)]
+
+
+@pytest.mark.parametrize("status", [LinkStatus.NO_HOST, LinkStatus.NO_ANSWER])
+def test_nothing_is_said_where_nobody_at_all_has_answered(
+    app: Flask, session: Session, section: Section, away: Visitor, status: LinkStatus
+) -> None:
+    article = add_article(session, section, body=linking(A, B))
+    away.answers = {A: status, B: status}
+    visit_due(app)
+    for link in known(session).values():
+        link.failures = PATIENCE
+    session.commit()
+    assert found(session, article) == []
 
 
 def test_what_is_unclear_is_not_said_to_be_dead(app: Flask, session: Session, section: Section, away: Visitor) -> None:

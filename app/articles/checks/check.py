@@ -27,7 +27,7 @@ from app.articles.content import ArticleContent, content_of
 from app.articles.models import Article
 from app.articles.workflow import NotPossible
 
-# Of each check: what is wrong everywhere is seen to be so after some.
+# Of each kind that may be found any number of times: what is wrong everywhere is seen to be so after some.
 _MOST = 20
 
 
@@ -43,19 +43,23 @@ def check(content: ArticleContent, beside: Context) -> list[Finding]:
     """Return what all checks find, in the order of the form; the body of `content` must be clean."""
     passages = [passage for passage in reading.passages(content) if passage.text]
     publish_date = content.publish_at and content.publish_at.astimezone(beside.zone).date()
-    found: tuple[Iterator[Finding], ...] = (
-        titles.check(content.title, passages, beside.same_title),
+    in_text: tuple[Iterator[Finding], ...] = (
         headings.check(passages),
-        spelling.check(passages, content.language),
+        spelling.check_backslashes(passages),
+        spelling.check_spaces(passages),
+        spelling.check_words(passages, content.language),
         quotes.check(passages),
         punctuation.check(passages, content.language),
         dates.check(passages),
-        versions.check(passages, beside.others),
         links.check(passages, content.external_link, beside.dead_links),
-        dates.check_event(content.event_date, publish_date),
-        pictures.check(content, beside.pictures),
     )
-    return [finding for findings in found for finding in islice(findings, _MOST)]
+    return [
+        *titles.check(content.title, passages, beside.same_title),
+        *(finding for findings in in_text for finding in islice(findings, _MOST)),
+        *versions.check(passages, beside.others),
+        *dates.check_event(content.event_date, publish_date),
+        *pictures.check(content, beside.pictures),
+    ]
 
 
 def of_article(session: Session, article: Article, *, zone: ZoneInfo, host: str | None) -> list[Finding]:

@@ -3,8 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Index, String, and_, or_
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, Index, String, and_, exists, or_
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from app.articles.checks.addresses import LONGEST
 from app.foundation.database import Model
@@ -42,9 +42,22 @@ class LinkCheck(Model):
     failures: Mapped[int] = mapped_column(default=0)
 
 
+_ANSWERED = (LinkStatus.REACHED, LinkStatus.NOT_FOUND, LinkStatus.GONE)
+_other = aliased(LinkCheck)
+
+
 def is_dead() -> ColumnElement[bool]:
-    """Return the condition that an address is known to lead nowhere."""
+    """Return the condition that an address is known to lead nowhere.
+
+    Silence says something of the address only if somebody else has answered: the server may have no way out.
+    """
     return or_(
-        LinkCheck.status.in_((LinkStatus.NOT_FOUND, LinkStatus.GONE, LinkStatus.NO_HOST)),
-        and_(LinkCheck.status == LinkStatus.NO_ANSWER, LinkCheck.failures >= PATIENCE),
+        LinkCheck.status.in_((LinkStatus.NOT_FOUND, LinkStatus.GONE)),
+        and_(
+            or_(
+                LinkCheck.status == LinkStatus.NO_HOST,
+                and_(LinkCheck.status == LinkStatus.NO_ANSWER, LinkCheck.failures >= PATIENCE),
+            ),
+            exists().where(_other.status.in_(_ANSWERED)),
+        ),
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.articles.checks.finding import Code, Finding
 from app.articles.checks.reading import Passage
@@ -36,31 +36,32 @@ _BEFORE_NAME = re.compile(rf"(?:{_LINKING_WORDS})(?=(?:[A-Z][a-z]{{2,}}|[A-Z]{{2
 _BEFORE_SENTENCE = re.compile(rf"[a-z]{{3,}}(?:{_OPENING_WORDS})\Z")
 
 
-def check(passages: Sequence[Passage], language: str) -> Iterator[Finding]:
-    """Find them in every passage of a text in `language` (BCP 47 code). Addresses and paths are left alone."""
+def check_backslashes(passages: Iterable[Passage]) -> Iterator[Finding]:
+    """Find literal backslashes; paths of files are left alone."""
     for passage in passages:
-        yield from _backslashes(passage)
-        yield from _doubled_spaces(passage)
+        text = _PATH.sub(lambda path: " " * len(path[0]), passage.text)
+        for match in _BACKSLASHES.finditer(text):
+            place = passage.place(*passage.with_words_around(*match.span()))
+            mended = _ESCAPE.sub("", place.text)
+            yield Finding(Code.BACKSLASH, place, mend=None if "\\" in mended else mended)
+
+
+def check_spaces(passages: Iterable[Passage]) -> Iterator[Finding]:
+    """Find more than one space between two words."""
+    for passage in passages:
+        for match in _SPACES.finditer(passage.text):
+            start, end = passage.with_words_around(*match.span())
+            single = " " if " " in match[0] else match[0][0]
+            mend = passage.text[start : match.start()] + single + passage.text[match.end() : end]
+            yield Finding(Code.DOUBLED_SPACES, passage.place(start, end), mend=mend)
+
+
+def check_words(passages: Sequence[Passage], language: str) -> Iterator[Finding]:
+    """Find words run together in a text in `language` (BCP 47 code); addresses and paths are left alone."""
     # What is written in the same way twice is a name.
     words = Counter(word for passage in passages for word in _WORD.findall(passage.text))
     for passage in passages:
         yield from _joined_words(passage, language, words)
-
-
-def _backslashes(passage: Passage) -> Iterator[Finding]:
-    text = _PATH.sub(lambda path: " " * len(path[0]), passage.text)
-    for match in _BACKSLASHES.finditer(text):
-        place = passage.place(*passage.with_words_around(*match.span()))
-        mended = _ESCAPE.sub("", place.text)
-        yield Finding(Code.BACKSLASH, place, mend=None if "\\" in mended else mended)
-
-
-def _doubled_spaces(passage: Passage) -> Iterator[Finding]:
-    for match in _SPACES.finditer(passage.text):
-        start, end = passage.with_words_around(*match.span())
-        single = " " if " " in match[0] else match[0][0]
-        mend = passage.text[start : match.start()] + single + passage.text[match.end() : end]
-        yield Finding(Code.DOUBLED_SPACES, passage.place(start, end), mend=mend)
 
 
 def _joined_words(passage: Passage, language: str, words: Counter[str]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ LONGEST = 120
 _ELLIPSIS = re.compile(r"(?<![….])(?:…|\.\.\.)\Z")
 _OPEN_END = re.compile(r"(?:[,，、;；:：&\-–—(（]|(?<=[\w,] )(?:the|an|and))\Z")
 _LAST_WORD = re.compile(r"[A-Za-z]{3,}\Z")
-# How a whole word goes on in another form: what follows nothing of this follows a word that was cut.
+# How a whole word goes on in its other forms; before anything else stands a word that was cut.
 _ENDING = re.compile(
     r"(?:e?s|e?d|e?r|e?rs|ing|ings|ly|y|al|ally|ed|n|ns|ment|ments|ors?|ions?|ives?|able|ables?|ity|ic|ical|ness|less|"
     r"ful|ist|ists|ism|ship|hood|man|men|wide|land|ern|ian|ians|ese|an|ans|e|ance|ants?|ages?|up|out|off|line|lines)"

@@ -11,6 +11,8 @@ from app.articles.checks.reading import Passage
 _SMALLEST = 10
 # A version that lacks more than half of so many figures is a summary of its own, not a translation of each sentence.
 _ENOUGH = 4
+# So many are named of each version: more of them are seen to be too many.
+_MOST = 20
 _COMPARED = ("title", "subtitle", "body")
 
 
@@ -43,14 +45,15 @@ def _lacking(has: Figures, lacks: Figures, language: str, where: str) -> Iterato
     ]
     counted = len(plain) + len(has.in_table)
     if len(missing) <= counted / 2 or counted < _ENOUGH:
-        for spot in missing:
+        for spot in missing[:_MOST]:
             yield _finding(Code.DIFFERENT_FIGURES, spot, language, where)
     if lacks.years.keys() - has.years.keys():
-        for year in has.years.keys() - lacks.years.keys():
-            yield _finding(Code.DIFFERENT_FIGURES, has.years[year], language, where)
+        years = [spot for year, spot in has.years.items() if year not in lacks.years]
+        for spot in years[:_MOST]:
+            yield _finding(Code.DIFFERENT_FIGURES, spot, language, where)
     days = [spot for day, spot in has.days.items() if day not in lacks.days]
     if lacks.days or len(days) < _ENOUGH:
-        for spot in days:
+        for spot in days[:_MOST]:
             yield _finding(Code.DIFFERENT_DATES, spot, language, where)
 
 

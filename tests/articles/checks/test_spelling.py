@@ -86,6 +86,12 @@ def test_other_space_is_left_alone(text: str) -> None:
     assert in_text(Code.DOUBLED_SPACES, text) == []
 
 
+def test_what_is_wrong_everywhere_hides_nothing_else() -> None:
+    text = "a  b " * 1000 + "one.The"
+    assert len(in_text(Code.DOUBLED_SPACES, text)) == 20
+    assert len(in_text(Code.JOINED_WORDS, text)) == 1
+
+
 def test_doubled_spaces_are_found_in_every_field() -> None:
     found = findings(Code.DOUBLED_SPACES, title="A  title", subtitle="A  subtitle", correction="A  correction")
     assert [finding.place.field for finding in found] == ["title", "subtitle", "correction"]
