@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import crash, lists, memory, misses, pages, report, search, side_requests, start
+from bench import crash, lists, memory, misses, pages, report, search, side_requests, start, typing
 from bench.report import Part
 
 PARTS = {
@@ -16,6 +16,7 @@ PARTS = {
     "lists": lists.run,
     "misses": misses.run,
     "search": search.run,
+    "typing": typing.run,
 }
 
 

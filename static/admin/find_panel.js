@@ -87,7 +87,7 @@ export function createFindPanel(editor) {
   function close() {
     panel.hidden = true;
     lookFor(editor, "", false);
-    editor.commands.focus();
+    editor.view.focus();
   }
 
   return { panel, open };

@@ -37,6 +37,8 @@ export class PastedPictures {
     /** @type {[HTMLImageElement, string][]} */
     const elsewhere = [];
     for (const image of page.querySelectorAll("img")) {
+      // Whose keys they are, this page cannot know.
+      delete image.dataset.picture;
       if (["width", "height"].some((name) => Number(image.getAttribute(name) ?? Infinity) <= BEACON)) continue;
       // Pages that load their pictures late have the address there, and a stand-in in its place.
       const source = image.dataset.src || (image.getAttribute("src") ?? "");
@@ -68,12 +70,14 @@ export class PastedPictures {
     const kind = TAKEN.exec(address)?.[1].toLowerCase();
     if (!kind) return this.#leaveOut("of a kind that is not taken");
     if (address.length > MAX_LENGTH) return this.#leaveOut("larger than 20 MB");
-    let bytes;
+    let content;
     try {
-      bytes = Uint8Array.from(atob(address.slice(address.indexOf(",") + 1)), (byte) => byte.charCodeAt(0));
+      content = atob(address.slice(address.indexOf(",") + 1));
     } catch {
       return this.#leaveOut("damaged");
     }
+    const bytes = new Uint8Array(content.length);
+    for (let place = 0; place < content.length; place += 1) bytes[place] = content.charCodeAt(place);
     const name = `pasted-${this.files.size + 1}.${kind === "jpeg" ? "jpg" : kind}`;
     this.#take(image, new File([bytes], name, { type: `image/${kind}` }));
   }

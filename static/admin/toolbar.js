@@ -57,11 +57,14 @@ function button(editor, { label, name, run, active, keys }) {
   if (shortcut) made.setAttribute("aria-keyshortcuts", shortcut);
   // The selection in the text stays where it is.
   made.addEventListener("mousedown", (event) => event.preventDefault());
-  made.addEventListener("click", () => made.ariaDisabled !== "true" && run(editor.chain().focus()).run());
   const show = () => {
     if (active) made.ariaPressed = String(editor.isActive(active));
     made.ariaDisabled = String(!run(editor.can().chain()).run());
   };
+  made.addEventListener("click", () => {
+    show();
+    if (made.ariaDisabled !== "true") run(editor.chain().focus()).run();
+  });
   afterChanges(editor, show);
   return made;
 }
