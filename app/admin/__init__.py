@@ -19,6 +19,7 @@ from app.admin import (
     sections,
     settings,
     statistics,
+    unsent,
     word,
 )
 from app.admin.blueprint import IdentifierConverter, admin
@@ -45,6 +46,7 @@ __all__ = [
     "sections",
     "settings",
     "statistics",
+    "unsent",
     "word",
 ]
 
@@ -53,6 +55,7 @@ def init_app(app: Flask) -> None:
     """Add the editors' pages below /admin/."""
     app.url_map.converters["identifier"] = IdentifierConverter
     app.register_blueprint(admin, url_prefix=DESK)
+    unsent.init_app(app)
     app.jinja_env.globals.update(
         described=described,
         desk_image=picture.desk_image,

@@ -1,0 +1,54 @@
+"""An article's form that is sent without script after its session has ended: what was typed comes back with the answer.
+
+With script the form is never sent in vain; see `static/admin/submission.js`.
+"""
+
+from flask import Flask, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import BadRequest
+
+from app.admin import saving
+from app.admin.forms.article import ArticleForm
+from app.admin.saving import Outcome
+from app.articles import queries
+from app.articles.models import Article
+from app.foundation.database import db
+
+_FORMS = ("admin.new_article", "admin.edit_article")
+# What belongs to the page that was sent, and to the button that was pressed.
+_OF_THE_PAGE = ("csrf_token", "then")
+
+
+def init_app(app: Flask) -> None:
+    """Stand before the wall, and where a form's token is refused."""
+    # The application's come before those of its blueprints.
+    app.before_request(_keep_typed)
+    app.register_error_handler(CSRFError, _with_foreign_token)
+
+
+def _keep_typed() -> ResponseReturnValue | None:
+    """Give an article's form back to somebody who is no longer signed in, instead of leading to the sign-in page."""
+    if request.endpoint in _FORMS and request.method == "POST" and not current_user.is_authenticated:
+        return _signed_out()
+    return None
+
+
+def _with_foreign_token(error: CSRFError) -> ResponseReturnValue:
+    article_id = (request.view_args or {}).get("article_id")
+    article = db.session().get(Article, article_id) if article_id else None
+    if request.endpoint not in _FORMS or (article_id and article is None):
+        return current_app.handle_http_exception(BadRequest(error.description))
+    if not current_user.is_authenticated:
+        return _signed_out()
+    form = ArticleForm()
+    form.offer_sections(queries.sections(db.session()))
+    problem = "This page was opened before you signed in again. Nothing you typed is lost: look it over, then save."
+    return saving.form_page(form, article, Outcome(problems=[problem])), 400
+
+
+def _signed_out() -> ResponseReturnValue:
+    """Return a page that carries what was typed, to be sent again once its editor has signed in."""
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in _OF_THE_PAGE]
+    return render_template("admin/signed_out.html", fields=fields), 401

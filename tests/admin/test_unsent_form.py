@@ -1,0 +1,70 @@
+"""A form that is sent without script after its session has ended comes back with all that was typed."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.articles.models import Article
+from tests.support import html
+from tests.support.client import CheckedClient
+from tests.support.newsroom import add_section
+from tests.support.people import EDITOR, PASSWORD
+
+NEW = "/admin/articles/new"
+
+
+@pytest.fixture
+def typed(session: Session) -> dict[str, Any]:
+    return {"language": "en", "section": add_section(session).id, "title": "A <b>title</b>", "body": "Typed & kept."}
+
+
+def form_in(answer: Any, action: str) -> dict[str, str]:
+    page = html.parse(answer.get_data(as_text=True))
+    (form,) = [form for form in page.iter("form") if form.get("action") == action]
+    return html.values(form)
+
+
+@pytest.mark.parametrize("ending", ["cookie", "everywhere"])
+def test_typed_text_is_given_back_sent_again_and_saved(
+    app: Flask, editor: CheckedClient, session: Session, typed: dict[str, Any], ending: str
+) -> None:
+    token = editor.token(NEW)
+    if ending == "cookie":
+        editor.delete_cookie("dateline_session", path="/admin")
+    else:
+        elsewhere = app.test_client()
+        assert isinstance(elsewhere, CheckedClient)
+        elsewhere.sign_in(EDITOR, PASSWORD)
+        elsewhere.send("/admin/sign-out")
+    answer = editor.post(NEW, data={**typed, "csrf_token": token, "then": "publish"})
+    assert answer.status_code == 401
+    carried = form_in(answer, NEW)
+    assert (carried["title"], carried["body"]) == ("A <b>title</b>", "Typed & kept.")
+    assert "then" not in carried
+    editor.sign_in(EDITOR, PASSWORD)
+    assert editor.post(NEW, data=carried).status_code == 303
+    assert [article.title for article in session.scalars(select(Article))] == ["A <b>title</b>"]
+
+
+def test_form_from_before_another_sign_in_comes_back_to_be_saved_again(
+    editor: CheckedClient, session: Session, typed: dict[str, Any]
+) -> None:
+    answer = editor.post(NEW, data={**typed, "csrf_token": "that of another session"})
+    assert answer.status_code == 400
+    assert "opened before you signed in again" in answer.get_data(as_text=True)
+    assert session.scalars(select(Article)).all() == []
+    form = form_in(answer, NEW)
+    assert form["body"] == "Typed & kept."
+    assert editor.post(NEW, data={**form, "then": "save"}).status_code == 303
+    assert [article.title for article in session.scalars(select(Article))] == ["A <b>title</b>"]
+
+
+def test_form_of_an_article_that_is_gone_is_refused_as_ever(editor: CheckedClient, typed: dict[str, Any]) -> None:
+    assert editor.post("/admin/articles/987654", data={**typed, "csrf_token": "old"}).status_code == 400
+
+
+def test_another_form_with_a_foreign_token_is_refused_as_ever(editor: CheckedClient) -> None:
+    assert editor.post("/admin/sections", data={"csrf_token": "old"}).status_code in (400, 405)
