@@ -40,7 +40,7 @@ _DETAILS = (
     "section_id", "language", "slug", "publish_at", "kind", "tags", "event_date", "source", "external_link",
     "starting_hits", "pictures_numbered",
 )  # fmt: skip
-_PLACE = re.compile(r'<figure data-picture="([^"]*)"></figure>')
+_PLACE = re.compile(r'<figure data-picture="([^"]*)"[^>]*></figure>')
 
 
 class Detail(NamedTuple):

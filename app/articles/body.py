@@ -17,7 +17,8 @@ _ALLOWED: dict[str, set[str]] = {
     "a": {"href"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
-    "figure": {"data-picture"},
+    # `data-beside`: in one row with the figure before it.
+    "figure": {"data-picture", "data-beside"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
@@ -35,9 +36,17 @@ _ROUNDS = 5
 
 @dataclass(frozen=True)
 class PicturePlace:
-    """The place of a picture between two paragraphs; `key` is that of a `PictureUse`."""
+    """The place of a picture between two paragraphs; `key` is that of a `PictureUse`.
+
+    Pictures in a row are a gallery: each but the first stands `beside` the one before.
+    """
 
     key: str
+    beside: bool = False
+
+    def __str__(self) -> str:
+        beside = ' data-beside=""' if self.beside else ""
+        return f'<figure data-picture="{escape(self.key)}"{beside}></figure>'
 
 
 def clean(html: str) -> str:
@@ -62,10 +71,7 @@ def _cleaned(html: str) -> str:
         link_rel="noopener",
         strip_comments=True,
     )
-    return "".join(
-        part if isinstance(part, str) else f'<figure data-picture="{escape(part.key)}"></figure>'
-        for part in parts(_EMPTY_PARAGRAPH.sub("", cleaned))
-    ).strip()
+    return "".join(map(str, parts(_EMPTY_PARAGRAPH.sub("", cleaned)))).strip()
 
 
 def from_form(text: str) -> str:
@@ -129,7 +135,8 @@ class _Cutter(HTMLParser):
             if key and self._depth == 0 and key not in self._keys:
                 self._keys.add(key)
                 self._end_run()
-                self._parts.append(PicturePlace(key))
+                follows = bool(self._parts) and isinstance(self._parts[-1], PicturePlace)
+                self._parts.append(PicturePlace(key, beside=follows and "data-beside" in dict(attrs)))
             return
         self._run.append(self.get_starttag_text() or "")
         if tag not in _VOID:

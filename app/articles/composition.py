@@ -1,6 +1,6 @@
 """Puts an article together as its page shows it: text and figures in order, captions numbered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,13 +19,17 @@ class Text:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture as the article uses it. `number` counts from 1 down the page; `None` where numbers are off."""
+    """A picture as the article uses it. `number` counts from 1 down the page; `None` where numbers are off.
+
+    `beside` says that it stands in one row with the figure before it.
+    """
 
     picture: Picture
     number: int | None
     caption: str
     credit: str
     alternative_text: str
+    beside: bool = False
 
 
 def compose(article: Article, now: datetime) -> list[Text | Figure]:
@@ -36,31 +40,47 @@ def compose(article: Article, now: datetime) -> list[Text | Figure]:
     picture whose licence has ended, with its caption.
     """
     uses = {use.key: use for use in article.picture_uses}
-    placed: list[str | PictureUse] = []
+    placed: list[str | tuple[PictureUse, bool]] = []
     for part in body.parts(article.body):
         if isinstance(part, str):
             placed.append(part)
         elif part.key in uses:
-            placed.append(uses.pop(part.key))
-    placed += uses.values()
+            placed.append((uses.pop(part.key), part.beside))
+    placed += [(use, False) for use in uses.values()]
     return _numbered(placed, article.pictures_numbered, now)
 
 
-def _numbered(placed: Sequence[str | PictureUse], numbered: bool, now: datetime) -> list[Text | Figure]:
+def in_rows(blocks: Iterable[Text | Figure]) -> list[Text | list[Figure]]:
+    """Return the blocks with the figures in rows: most stand alone in theirs, those of a gallery together."""
+    rows: list[Text | list[Figure]] = []
+    for block in blocks:
+        if isinstance(block, Text):
+            rows.append(block)
+        elif block.beside and rows and isinstance(rows[-1], list):
+            rows[-1].append(block)
+        else:
+            rows.append([block])
+    return rows
+
+
+def _numbered(placed: Sequence[str | tuple[PictureUse, bool]], numbered: bool, now: datetime) -> list[Text | Figure]:
     blocks: list[Text | Figure] = []
     number = 0
     for block in placed:
         if isinstance(block, str):
             blocks.append(Text(block))
-        elif block.picture is not None and may_be_shown(block.picture, now):
+            continue
+        use, beside = block
+        if use.picture is not None and may_be_shown(use.picture, now):
             number += 1
             blocks.append(
                 Figure(
-                    picture=block.picture,
+                    picture=use.picture,
                     number=number if numbered else None,
-                    caption=block.caption or block.picture.caption,
-                    credit=block.credit or block.picture.credit,
-                    alternative_text=block.alternative_text or block.picture.alternative_text,
+                    caption=use.caption or use.picture.caption,
+                    credit=use.credit or use.picture.credit,
+                    alternative_text=use.alternative_text or use.picture.alternative_text,
+                    beside=beside,
                 )
             )
     return blocks

@@ -7,6 +7,7 @@ from flask import Flask, current_app, request
 from markupsafe import Markup
 
 from app.articles import covers, permalinks, queries
+from app.articles.composition import in_rows
 from app.articles.models import Article, Kind, Section
 from app.foundation import clock, page_versions
 from app.foundation.clock import year_bounds
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
         absolute_url=absolute_url,
         current_site=current_site,
         navigation=navigation,
+        in_rows=in_rows,
         languages=LANGUAGES,
         article_path=permalinks.path,
         list_path=list_path,

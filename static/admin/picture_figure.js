@@ -22,7 +22,7 @@ const REMOVED = "This picture was removed; its place goes when you save.";
  * @returns {import("@tiptap/pm/view").NodeView}
  */
 export function pictureFigure(strip, { node, editor, getPos }) {
-  const { key } = node.attrs;
+  const { key, beside } = node.attrs;
   const image = element("img", { alt: "", draggable: false });
   const number = element("b");
   const words = element("span");
@@ -32,15 +32,18 @@ export function pictureFigure(strip, { node, editor, getPos }) {
     made.addEventListener("click", act);
     return made;
   };
+  const row = button(beside ? "Put below" : "Put beside the one before", () => setBeside(editor, getPos(), !beside));
+  row.classList.add("beside-button");
   const tools = element(
     "span",
     { class: "place-tools" },
+    row,
     button("Move up", () => shift(editor, getPos(), -1)),
     button("Move down", () => shift(editor, getPos(), 1)),
     button("Take out", () => strip.onPlace(key)),
   );
   const caption = element("figcaption", {}, number, words, field);
-  const dom = element("figure", { class: "place", "data-picture": key, contentEditable: "false" }, image, caption, tools);
+  const dom = element("figure", { class: beside ? "place is-beside" : "place", "data-picture": key, contentEditable: "false" }, image, caption, tools);
 
   const show = () => {
     const row = strip.row(key);
@@ -140,6 +143,21 @@ function select(editor, position) {
 function goBehind(editor, position) {
   const { tr } = editor.state;
   if (position !== undefined) editor.view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(position + 1))));
+}
+
+/**
+ * Make a picture part of a gallery with the one before it, or let it stand for itself again.
+ *
+ * @param {Editor} editor
+ * @param {number | undefined} position
+ * @param {boolean} beside
+ */
+function setBeside(editor, position, beside) {
+  if (position === undefined) return;
+  const { tr } = editor.state;
+  tr.setNodeAttribute(position, "beside", beside);
+  editor.view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, position)));
+  editor.view.focus();
 }
 
 /**

@@ -28,6 +28,12 @@ export function picturePlace(strip) {
         parseHTML: (figure) => figure.dataset.picture ?? "",
         renderHTML: ({ key }) => ({ "data-picture": key }),
       },
+      // In one row with the picture before it.
+      beside: {
+        default: false,
+        parseHTML: (figure) => figure.hasAttribute("data-beside"),
+        renderHTML: ({ beside }) => (beside ? { "data-beside": "" } : {}),
+      },
     }),
     parseHTML: () => [{ tag: "figure[data-picture]" }],
     renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes],

@@ -12,7 +12,13 @@ PIECES = st.sampled_from(
         *("<p>", "</p>", "<h2>", "</h2>", "<ul>", "<li>", "</ul>", "<table>", "<td>", "</table>", "<br>"),
         *("<a href='javascript:x'>", '<a href="https://example.com/?a=1&b=2">', "</a>", "<p style='x'>"),
         *("<script>", "</script>", "<style>", "</style>", "<!--", "-->", "<img src=x>", "<svg><p>", "<math>"),
-        *('<figure data-picture="a">', '<figure data-picture="b" onclick="x">', "</figure>", "<blockquote>"),
+        *(
+            '<figure data-picture="c" data-beside>',
+            '<figure data-picture="a">',
+            '<figure data-picture="b" onclick="x">',
+            "</figure>",
+            "<blockquote>",
+        ),
         *("&amp;", "&lt;", "&nbsp;", "\x00", "words", " ", "\n", "“文字”"),
     ]
 )
@@ -39,9 +45,7 @@ def test_nothing_but_the_allowed_comes_out(html: str) -> None:
 def test_parts_put_together_are_the_body(html: str) -> None:
     cleaned = body.clean(html)
     parts = body.parts(cleaned)
-    joined = "".join(
-        part if isinstance(part, str) else f'<figure data-picture="{part.key}"></figure>' for part in parts
-    )
+    joined = "".join(map(str, parts))
     assert re.sub(r"\s", "", joined) == re.sub(r"\s", "", cleaned)
     keys = [part.key for part in parts if isinstance(part, PicturePlace)]
     assert len(keys) == len(set(keys))
@@ -62,6 +66,12 @@ def test_plain_text_keeps_every_word(text: str) -> None:
         ("<p>a</p><p>&nbsp;</p><p></p><p>b</p>", "<p>a</p><p>b</p>"),
         ("<h1>Big</h1><p class='x' style='y'><b>a</b><br>b</p>", "<h2>Big</h2><p><strong>a</strong><br>b</p>"),
         ("<p>a</p><li><figure data-picture='k'></figure></li>", "<p>a</p><li></li>"),
+        (
+            "<figure data-picture=k></figure>\n<figure data-picture=m data-beside=yes></figure>",
+            '<figure data-picture="k"></figure><figure data-picture="m" data-beside=""></figure>',
+        ),
+        # Beside words there is no row.
+        ("<p>a</p><figure data-picture=k data-beside></figure>", '<p>a</p><figure data-picture="k"></figure>'),
         ("<p>a<figure data-picture='k'></figure>b</p>", '<p>a</p><figure data-picture="k"></figure>b'),
     ],
 )
