@@ -27,8 +27,8 @@ export const TEXT_COMMANDS = [
   [
     { label: "Bold", run: (chain) => chain.toggleBold(), active: "bold", keys: "B" },
     { label: "Italic", run: (chain) => chain.toggleItalic(), active: "italic", keys: "I" },
-    { label: "x²", name: "Superscript", run: (chain) => chain.unsetSubscript().toggleSuperscript(), active: "superscript", keys: "." },
-    { label: "x₂", name: "Subscript", run: (chain) => chain.unsetSuperscript().toggleSubscript(), active: "subscript", keys: "," },
+    { label: "x²", name: "Superscript, x²", run: (chain) => chain.unsetSubscript().toggleSuperscript(), active: "superscript", keys: "." },
+    { label: "x₂", name: "Subscript, x₂", run: (chain) => chain.unsetSuperscript().toggleSubscript(), active: "subscript", keys: "," },
   ],
   [
     { label: "Bullets", run: (chain) => chain.toggleBulletList(), active: "bulletList", keys: "Shift+8" },
