@@ -15,8 +15,8 @@ from app.articles.draft_models import Draft, Presence
 from app.articles.models import Article
 from app.foundation.database import insert_for
 
-# More than anybody has open; the newest are what is asked for.
-MOST_OFFERED = 10
+# The newest are what is asked for; the others come once these are taken or left.
+MOST_OFFERED = 3
 # How long a draft that is saved or left is kept, so that a save whose answer was lost is known again.
 _KEPT_FOR = timedelta(days=30)
 

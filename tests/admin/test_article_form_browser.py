@@ -305,7 +305,7 @@ def test_problems_are_read_first(desk: Page) -> None:
     write(desk, "A problem")
     desk.get_by_label("External link").fill("no address")
     desk.get_by_role("button", name="Publish").click()
-    problems = desk.locator("[data-problems]")
+    problems = desk.locator(".problems")
     expect(problems).to_be_focused()
     problems.get_by_role("link", name="External link").click()
     expect(desk.get_by_label("External link")).to_be_focused()

@@ -29,13 +29,13 @@ def fill(desk: Page, file: FilePayload) -> None:
     desk.get_by_role("button", name="Fill the form").click()
     expect(desk.get_by_role("heading", name="From “opening.docx”, not saved yet")).to_be_visible(timeout=PATIENCE)
     expect(desk.get_by_label("Title", exact=True)).to_have_value("Opening from Word")
-    expect(desk.get_by_label("Caption")).to_have_value("The hall")
+    expect(desk.get_by_label("Caption", exact=True)).to_have_value("The hall")
 
 
 def test_word_file_fills_the_form_and_is_saved(desk: Page, opening: FilePayload) -> None:
     fill(desk, opening)
     expect(desk.locator("#body-editor p")).to_contain_text(["The hall opens.", "The end."])
-    expect(desk.locator("#body-editor .place")).to_contain_text("The hall")
+    expect(desk.locator("#body-editor .place textarea")).to_have_value("The hall")
     with desk.expect_event("dialog") as asked:
         desk.once("dialog", lambda question: question.dismiss())
         desk.get_by_role("link", name="Articles").click()
@@ -43,7 +43,7 @@ def test_word_file_fills_the_form_and_is_saved(desk: Page, opening: FilePayload)
     expect(desk.get_by_role("heading", name="From “opening.docx”, not saved yet")).to_be_visible()
     desk.get_by_role("button", name="Save draft").click()
     expect(desk.locator("[data-status]")).to_have_text("Saved. Visitors do not see it.", timeout=PATIENCE)
-    expect(desk.get_by_label("Caption")).to_have_value("The hall")
+    expect(desk.get_by_label("Caption", exact=True)).to_have_value("The hall")
 
 
 def test_word_file_fills_the_form_without_script(desk_without_script: Page, opening: FilePayload) -> None:
