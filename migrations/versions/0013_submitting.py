@@ -1,0 +1,39 @@
+"""drafts that are handed in, and editors' own drafts
+
+Revision: 0013, after 0012
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0013'
+down_revision = '0012'
+branch_labels = None
+depends_on = None
+
+_USER = 'fk_articles_submitted_by_id_users'
+_WAITING = sa.text('submitted_at IS NOT NULL')
+
+
+def upgrade():
+    with op.batch_alter_table('articles') as articles:
+        articles.add_column(sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True))
+        articles.add_column(sa.Column('submitted_by_id', sa.Integer(), nullable=True))
+        articles.create_foreign_key(op.f(_USER), 'users', ['submitted_by_id'], ['id'], ondelete='SET NULL')
+    op.create_index('ix_articles_by_editor', 'articles', ['updated_by_id', 'state', 'updated_at', 'id'])
+    op.create_index(
+        'ix_articles_submitted',
+        'articles',
+        ['submitted_at', 'id'],
+        sqlite_where=_WAITING,
+        postgresql_where=_WAITING,
+    )
+
+
+def downgrade():
+    op.drop_index('ix_articles_submitted', 'articles')
+    op.drop_index('ix_articles_by_editor', 'articles')
+    with op.batch_alter_table('articles') as articles:
+        articles.drop_constraint(op.f(_USER), type_='foreignkey')
+        articles.drop_column('submitted_by_id')
+        articles.drop_column('submitted_at')
