@@ -7,9 +7,11 @@ from app.accounts import policy
 from app.accounts.policy import Right
 from app.admin import (
     articles,
+    check_results,
     checks,
     deletion,
     drafts,
+    front,
     history,
     picture,
     picture_file,
@@ -25,6 +27,7 @@ from app.admin.blueprint import IdentifierConverter, admin
 from app.admin.forms.fields import described
 from app.admin.forms.filters import STANDINGS
 from app.admin.forms.picture_details import last_day
+from app.foundation import jobs
 from app.foundation.files import media
 from app.foundation.sessions import DESK
 from app.pictures import library
@@ -35,6 +38,7 @@ __all__ = [
     "checks",
     "deletion",
     "drafts",
+    "front",
     "history",
     "init_app",
     "picture",
@@ -50,7 +54,7 @@ __all__ = [
 
 
 def init_app(app: Flask) -> None:
-    """Add the editors' pages below /admin/."""
+    """Add the editors' pages below /admin/, and have articles checked beside them."""
     app.url_map.converters["identifier"] = IdentifierConverter
     app.register_blueprint(admin, url_prefix=DESK)
     app.jinja_env.globals.update(
@@ -62,3 +66,4 @@ def init_app(app: Flask) -> None:
         standings=STANDINGS,
         may_set_up=lambda: policy.may(current_user, Right.SET_UP),
     )
+    jobs.every_minute(app, check_results.check_due)

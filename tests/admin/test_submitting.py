@@ -58,7 +58,7 @@ def test_submitted_draft_says_who_submitted_it_in_form_and_list(
     assert f"Draft, submitted by {EDITOR} on " in form
     assert "It is submitted, and waits for another editor" in form
     assert "Take back" in form
-    assert f"</span>, submitted by {EDITOR} on " in editor.get("/admin/").get_data(as_text=True)
+    assert f"</span>, submitted by {EDITOR} on " in editor.get("/admin/articles").get_data(as_text=True)
 
 
 def test_submitting_is_a_revision_of_its_own_even_without_a_change(

@@ -1,4 +1,4 @@
-"""drafts that are handed in, and editors' own drafts
+"""drafts that are handed in, editors' own drafts, and what the checks found
 
 Revision: 0013, after 0012
 """
@@ -28,9 +28,24 @@ def upgrade():
         sqlite_where=_WAITING,
         postgresql_where=_WAITING,
     )
+    op.create_table(
+        'check_results',
+        sa.Column('article_id', sa.Integer(), nullable=False),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('codes', sa.Text(), nullable=False),
+        sa.Column('checked_at', sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['article_id'],
+            ['articles.id'],
+            name=op.f('fk_check_results_article_id_articles'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('article_id', name=op.f('pk_check_results')),
+    )
 
 
 def downgrade():
+    op.drop_table('check_results')
     op.drop_index('ix_articles_submitted', 'articles')
     op.drop_index('ix_articles_by_editor', 'articles')
     with op.batch_alter_table('articles') as articles:
