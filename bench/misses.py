@@ -110,18 +110,19 @@ def desk_pages(articles: int) -> list[Page]:
     """Return what editors ask for, with addresses that fit so many articles, of which a fiftieth is in the bin."""
     last = articles * 49 // 50 // 50
     return [
-        Page("list, first page", "/admin/", 50),
-        Page("list, middle page", f"/admin/?page={last // 2}", 50),
-        Page("list, last page", f"/admin/?page={last}", 50),
-        Page("drafts", "/admin/?state=draft", 50),
-        Page("published, a deep page", f"/admin/?state=published&page={last * 9 // 10}", 50),
-        Page("bin", "/admin/?state=binned", 50),
-        Page("section, a deep page", f"/admin/?section=section-3&page={last // 6}", 50),
-        Page("by title, last page", f"/admin/?sort=title&page={last}", 50),
-        Page("by publish time, last page", f"/admin/?sort=published&page={last}", 50),
-        Page("search for a word of every title", "/admin/?q=announcement", 50),
-        Page("search for a word of one title", f"/admin/?q={articles}", 50),
-        Page("search for a word of no title", "/admin/?q=zeppelin", 50),
+        Page("front page", "/admin/", 50),
+        Page("list, first page", "/admin/articles", 50),
+        Page("list, middle page", f"/admin/articles?page={last // 2}", 50),
+        Page("list, last page", f"/admin/articles?page={last}", 50),
+        Page("drafts", "/admin/articles?state=draft", 50),
+        Page("published, a deep page", f"/admin/articles?state=published&page={last * 9 // 10}", 50),
+        Page("bin", "/admin/articles?state=binned", 50),
+        Page("section, a deep page", f"/admin/articles?section=section-3&page={last // 6}", 50),
+        Page("by title, last page", f"/admin/articles?sort=title&page={last}", 50),
+        Page("by publish time, last page", f"/admin/articles?sort=published&page={last}", 50),
+        Page("search for a word of every title", "/admin/articles?q=announcement", 50),
+        Page("search for a word of one title", f"/admin/articles?q={articles}", 50),
+        Page("search for a word of no title", "/admin/articles?q=zeppelin", 50),
         Page("article form", f"/admin/articles/{shown(articles)}", 100),
     ]
 

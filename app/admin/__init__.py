@@ -7,9 +7,11 @@ from app.accounts import policy
 from app.accounts.policy import Right
 from app.admin import (
     articles,
+    check_results,
     checks,
     deletion,
     drafts,
+    front,
     history,
     picture,
     picture_file,
@@ -26,6 +28,7 @@ from app.admin.blueprint import IdentifierConverter, admin
 from app.admin.forms.fields import described
 from app.admin.forms.filters import STANDINGS
 from app.admin.forms.picture_details import last_day
+from app.foundation import jobs
 from app.foundation.files import media
 from app.foundation.sessions import DESK
 from app.pictures import library
@@ -36,6 +39,7 @@ __all__ = [
     "checks",
     "deletion",
     "drafts",
+    "front",
     "history",
     "init_app",
     "picture",
@@ -52,7 +56,7 @@ __all__ = [
 
 
 def init_app(app: Flask) -> None:
-    """Add the editors' pages below /admin/."""
+    """Add the editors' pages below /admin/, and have articles checked beside them."""
     app.url_map.converters["identifier"] = IdentifierConverter
     app.register_blueprint(admin, url_prefix=DESK)
     unsent.init_app(app)
@@ -65,3 +69,4 @@ def init_app(app: Flask) -> None:
         standings=STANDINGS,
         may_set_up=lambda: policy.may(current_user, Right.SET_UP),
     )
+    jobs.every_minute(app, check_results.check_due)

@@ -20,7 +20,7 @@ from app.hits import queries as hits_queries
 from app.site.queries import settings
 
 
-@admin.get("/")
+@admin.get("/articles")
 def articles() -> ResponseReturnValue:
     """Show the list, filtered as its address says."""
     session, now = db.session(), clock.now()

@@ -27,6 +27,7 @@ from app.site.queries import settings
 ACTIONS = {
     Action.CREATED: "Created",
     Action.SAVED: "Saved",
+    Action.SUBMITTED: "Submitted",
     Action.PUBLISHED: "Published",
     Action.SCHEDULED: "Scheduled",
     Action.UNPUBLISHED: "Unpublished",

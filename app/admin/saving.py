@@ -47,6 +47,8 @@ ATTEMPTS = 3
 # What the form's buttons do once the article is saved.
 ACTIONS: dict[str, Callable[[Article, datetime], None]] = {
     "save": workflow.keep,
+    "submit": workflow.submit,
+    "take-back": workflow.take_back,
     "publish": workflow.publish,
     "schedule": workflow.schedule,
     "unpublish": workflow.unpublish,
@@ -252,5 +254,7 @@ def _done(article: Article, now: datetime, zone: ZoneInfo) -> str:
             return "Saved. It is withdrawn: visitors read the notice at its address."
         case desk.Standing.BINNED:
             return "Saved. It is still in the bin."
+        case _ if article.submitted_at:
+            return "Saved. It is submitted, and waits for another editor at the front page of the desk."
         case _:
             return "Saved. Visitors do not see it."

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
 
+from app.accounts.models import User
 from app.articles.models import UNDATED, Article, ArticleCount, State
 from app.articles.titles import title_has
 from app.articles.visibility import has_come, is_to_come, is_visible
@@ -112,7 +113,11 @@ def desk_page(session: Session, selection: DeskSelection, number: int, now: date
         window = Page.window(number, PAGE_SIZE, total)
         ids, is_cut = _ids(session, selection, window, now), False
     articles = session.scalars(
-        select(Article).where(Article.id.in_(ids)).options(defer(Article.body), joinedload(Article.section))
+        select(Article)
+        .where(Article.id.in_(ids))
+        .options(
+            defer(Article.body), joinedload(Article.section), joinedload(Article.submitted_by).lazyload(User.roles)
+        )
     )
     return Page(sorted(articles, key=lambda article: ids.index(article.id)), number, PAGE_SIZE, total, is_cut)
 

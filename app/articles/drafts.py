@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import case, delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from app.articles.draft_models import Draft, Presence
 from app.articles.models import Article
@@ -87,6 +87,14 @@ def still_open(session: Session, user_id: int, article_id: int | None) -> list[D
     """Return what a user has typed into an article, or with `None` into new ones, and not saved; newest first."""
     found = select(Draft).where(Draft.user_id == user_id, Draft.article_id == article_id, Draft.sequence > Draft.done)
     return list(session.scalars(found.order_by(Draft.changed_at.desc()).limit(MOST_OFFERED)))
+
+
+def all_open(session: Session, user_id: int) -> list[tuple[Draft, Article | None]]:
+    """Return what a user has typed anywhere and not saved, newest first, each with its article if it has one yet."""
+    found = select(Draft, Article).outerjoin(Article, Article.id == Draft.article_id)
+    found = found.where(Draft.user_id == user_id, Draft.sequence > Draft.done).order_by(Draft.changed_at.desc())
+    rows = session.execute(found.options(defer(Article.body)).limit(MOST_OFFERED))
+    return [(row.Draft, row.Article) for row in rows]
 
 
 def leave(draft: Draft, sequence: int) -> None:

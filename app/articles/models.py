@@ -159,6 +159,15 @@ class Article(Model):
         Index("ix_articles_by_change", "updated_at", "id", *_FILTERED, "publish_at", "title"),
         Index("ix_articles_by_title", "title", "id", *_FILTERED, "publish_at"),
         Index("ix_articles_by_publish_time", "publish_at", "id", *_FILTERED, "title"),
+        # An editor's own drafts, and the few that wait for somebody to publish them.
+        Index("ix_articles_by_editor", "updated_by_id", "state", "updated_at", "id"),
+        Index(
+            "ix_articles_submitted",
+            "submitted_at",
+            "id",
+            sqlite_where=text("submitted_at IS NOT NULL"),
+            postgresql_where=text("submitted_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -196,9 +205,13 @@ class Article(Model):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(default=clock.now)
     updated_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    # When a draft was handed in to be published, and by whom; it waits for as long as this is set.
+    submitted_at: Mapped[datetime | None]
+    submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
     section: Mapped[Section] = relationship()
-    updated_by: Mapped[User | None] = relationship()
+    updated_by: Mapped[User | None] = relationship(foreign_keys=updated_by_id)
+    submitted_by: Mapped[User | None] = relationship(foreign_keys=submitted_by_id)
     tags: Mapped[list[Tag]] = relationship(secondary=ARTICLE_TAGS, order_by=Tag.name, passive_deletes=True)
     picture_uses: Mapped[list["PictureUse"]] = relationship(
         back_populates="article",

@@ -16,6 +16,7 @@ class Action(StrEnum):
 
     CREATED = "created"
     SAVED = "saved"
+    SUBMITTED = "submitted"
     PUBLISHED = "published"
     SCHEDULED = "scheduled"
     UNPUBLISHED = "unpublished"

@@ -1,12 +1,13 @@
 """Keeps a revision of every change of an article, whoever makes it, in the same transaction.
 
 A listener notes which articles a session writes; another one compares them with their last revision before the commit.
-What changes neither the content nor the state is none. Statements that go past the session leave none.
+What changes neither the content nor the state is none, but for handing a draft in. Statements that go past the session
+leave none.
 """
 
 from datetime import datetime
 
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction, undefer
 
 from app.articles.content import ArticleContent, content_of, from_json, to_json
@@ -16,8 +17,9 @@ from app.foundation import clock
 from app.foundation.paging import Page
 
 PAGE_SIZE = 50
-# Where a session keeps, until its commit, which articles it has written, and what is said of them.
-_WRITTEN, _EXPLAINED = "revised_articles", "explained_revisions"
+# Where a session keeps, until its commit, which articles it has written, which of them it has handed in, and what is
+# said of them.
+_WRITTEN, _SUBMITTED, _EXPLAINED = "revised_articles", "submitted_articles", "explained_revisions"
 # Where an article comes out of the public, the bin or a withdrawal as a draft.
 _BACK = {State.BINNED: Action.TAKEN_BACK, State.PUBLISHED: Action.UNPUBLISHED, State.WITHDRAWN: Action.UNPUBLISHED}
 
@@ -96,6 +98,8 @@ def _note(session: Session, _context: UOWTransaction) -> None:
         match row:
             case Article():
                 written.add(row.id)
+                if row.submitted_at and inspect(row).attrs["submitted_at"].history.has_changes():
+                    session.info.setdefault(_SUBMITTED, set()).add(row.id)
             case PictureUse():
                 written.add(row.article_id)
 
@@ -109,6 +113,7 @@ def _keep(session: Session) -> None:
         return
     now = clock.now()
     explained: dict[int, tuple[str, Action | None]] = session.info.pop(_EXPLAINED, {})
+    submitted: set[int] = session.info.pop(_SUBMITTED, set())
     for article_id in sorted(session.info.pop(_WRITTEN, set())):
         article = session.get(Article, article_id)
         if article is None:
@@ -116,8 +121,10 @@ def _keep(session: Session) -> None:
         of_article = select(Revision).where(Revision.article_id == article_id).order_by(Revision.number.desc())
         last = session.scalar(of_article.limit(1).options(undefer(Revision.content)))
         note, action = explained.get(article_id, ("", None))
+        if article_id in submitted:
+            action = action or Action.SUBMITTED
         made = _revision(article, last.number + 1 if last else 1, action or _action(article, last, now), now, note)
-        if last is None or (made.state, made.content) != (last.state, last.content):
+        if last is None or (made.state, made.content) != (last.state, last.content) or action is Action.SUBMITTED:
             session.add(made)
 
 
@@ -125,5 +132,5 @@ def _keep(session: Session) -> None:
 def _forget(session: Session) -> None:
     # After a savepoint's rollback the rest is still to be committed; an article too many does no harm.
     if not session.in_nested_transaction():
-        session.info.pop(_WRITTEN, None)
-        session.info.pop(_EXPLAINED, None)
+        for kept in (_WRITTEN, _SUBMITTED, _EXPLAINED):
+            session.info.pop(kept, None)

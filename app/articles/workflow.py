@@ -1,4 +1,4 @@
-"""From draft to public and back: publishing, unpublishing, withdrawing, the bin.
+"""From draft to public and back: handing in, publishing, unpublishing, withdrawing, the bin.
 
 None of these commits. Each raises `NotPossible`, with words for the editor, where the state does not allow it.
 """
@@ -20,6 +20,19 @@ def keep(article: Article, _now: datetime) -> None:
         require_complete(article)
 
 
+def submit(article: Article, now: datetime) -> None:
+    """Hand in a draft, so that another editor publishes it; whoever has last changed it hands it in."""
+    if article.state is not State.DRAFT:
+        raise NotPossible("Only a draft can be submitted, and this article is none.")
+    article.submitted_at = now
+    article.submitted_by_id = article.updated_by_id
+
+
+def take_back(article: Article, _now: datetime | None = None) -> None:
+    """Have the draft wait for nobody any more."""
+    article.submitted_at = article.submitted_by_id = None
+
+
 def publish(article: Article, now: datetime) -> None:
     """Make the article public from its publish time on, or from `now` if it has none.
 
@@ -34,6 +47,7 @@ def publish(article: Article, now: datetime) -> None:
     if article.state is State.WITHDRAWN:
         article.withdrawal_notice = ""
     article.state = State.PUBLISHED
+    take_back(article)
 
 
 def schedule(article: Article, now: datetime) -> None:
@@ -62,6 +76,7 @@ def move_to_bin(article: Article) -> None:
     if article.state is State.BINNED:
         raise NotPossible("This article is in the bin already.")
     article.state = State.BINNED
+    take_back(article)
 
 
 def restore(article: Article) -> None:

@@ -220,8 +220,9 @@ def test_withdrawal_wants_a_notice_and_can_be_undone(editor: CheckedClient, sess
     words = html.text_of(page)
     assert "visitors read the notice at its address" in words
     assert "Publish again" in words
-    assert "Withdrawn" in html.text_of(html.parse(editor.get("/admin/").get_data(as_text=True)).find(".//tbody"))  # type: ignore[arg-type]
-    assert "An announcement" in editor.get("/admin/?state=withdrawn").get_data(as_text=True)
+    listed = html.parse(editor.get("/admin/articles").get_data(as_text=True))
+    assert "Withdrawn" in html.text_of(next(listed.iter("tbody")))
+    assert "An announcement" in editor.get("/admin/articles?state=withdrawn").get_data(as_text=True)
     assert editor.send(path(article), of(article, withdrawal_notice="Wrong.")).status_code == 303
     assert stored(session, "An announcement").withdrawal_notice == "Wrong."
     article = stored(session, "An announcement")

@@ -181,9 +181,9 @@ def test_bin_and_restore(editor: CheckedClient, session: Session, section: Secti
     assert editor.get("/news/thrown-away").status_code == 200
     assert editor.send(f"{path}/bin").status_code == 303
     assert editor.get("/news/thrown-away").status_code == 404
-    assert "is in the bin. Visitors no longer see it." in editor.get("/admin/").get_data(as_text=True)
-    assert "Thrown away" not in editor.get("/admin/").get_data(as_text=True)
-    assert "Thrown away" in editor.get("/admin/?state=binned").get_data(as_text=True)
+    assert "is in the bin. Visitors no longer see it." in editor.get("/admin/articles").get_data(as_text=True)
+    assert "Thrown away" not in editor.get("/admin/articles").get_data(as_text=True)
+    assert "Thrown away" in editor.get("/admin/articles?state=binned").get_data(as_text=True)
     assert editor.send(f"{path}/restore").status_code == 303
     assert only_article(session).state is State.DRAFT
     assert editor.get("/news/thrown-away").status_code == 404
@@ -210,7 +210,7 @@ def test_preview_shows_the_public_page_and_stores_nothing(
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("/admin/articles/999", 404), ("/admin/articles/x", 404), ("/admin/?page=99", 404)]
+    ("path", "status"), [("/admin/articles/999", 404), ("/admin/articles/x", 404), ("/admin/articles?page=99", 404)]
 )
 def test_what_is_not_there_is_not_found(editor: CheckedClient, path: str, status: int) -> None:
     assert editor.get(path).status_code == status

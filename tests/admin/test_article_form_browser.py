@@ -249,7 +249,7 @@ def test_untouched_article_is_not_changed_by_the_editor(desk: Page, desk_without
     expect(body(desk)).to_have_value(html)
     expect(kept(desk)).to_have_text("")
     desk.get_by_role("link", name="Articles").click()
-    desk.wait_for_url("**/admin/")
+    desk.wait_for_url("**/admin/articles")
     assert asked == []
 
 

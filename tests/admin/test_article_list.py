@@ -19,7 +19,7 @@ def articles(session: Session) -> None:
 
 
 def titles(client: CheckedClient, query: str) -> list[str]:
-    answer = client.get(f"/admin/?{query}")
+    answer = client.get(f"/admin/articles?{query}")
     assert answer.status_code == 200
     document = html.parse(answer.get_data(as_text=True))
     return [html.text_of(cell) for cell in document.iter("th") if cell.get("scope") == "row"]
@@ -53,7 +53,7 @@ def test_list_is_filtered_and_sorted_as_its_address_says(editor: CheckedClient, 
 def test_list_shows_hits_and_standing(editor: CheckedClient, fold: Callable[[], None]) -> None:
     editor.get("/news/beta")
     fold()
-    document = html.parse(editor.get("/admin/?q=beta").get_data(as_text=True))
+    document = html.parse(editor.get("/admin/articles?q=beta").get_data(as_text=True))
     row = next(row for row in document.iter("tr") if "Beta" in html.text_of(row))
     cells = [html.text_of(cell) for cell in row]
     assert cells[:5] == ["Beta", "Published", "Company News", "2021-10-31 08:00", "6"]

@@ -31,9 +31,20 @@ PUBLIC = [
     *("/section/section-2/?page=100", "/year/2003/", "/tag/rare/", "/tag/frequent/?page=50"),
 ]
 DESK = [
-    *("/admin/", "/admin/?page=300", "/admin/?state=draft", "/admin/?state=published&page=200", "/admin/?sort=title"),
-    *("/admin/?sort=-title&page=200", "/admin/?sort=published", "/admin/?sort=-published&page=200"),
-    *("/admin/?section=section-2&language=en", "/admin/?state=scheduled", "/admin/articles/7000"),
+    *(
+        "/admin/",
+        "/admin/articles",
+        "/admin/articles?page=300",
+        "/admin/articles?state=draft",
+        "/admin/articles?state=published&page=200",
+        "/admin/articles?sort=title",
+    ),
+    *(
+        "/admin/articles?sort=-title&page=200",
+        "/admin/articles?sort=published",
+        "/admin/articles?sort=-published&page=200",
+    ),
+    *("/admin/articles?section=section-2&language=en", "/admin/articles?state=scheduled", "/admin/articles/7000"),
 ]
 Executed = list[tuple[str, Any]]
 

@@ -25,8 +25,8 @@ PAGES = [
     *("/section/section-0/", "/year/2021/", "/tag/steel/", "/news/first/pictures/1"),
 ]
 DESK = [
-    *("/admin/", "/admin/?state=published", "/admin/?section=section-0", "/admin/?q=first"),
-    *("/admin/pictures", "/admin/pictures?q=first"),
+    *("/admin/", "/admin/articles", "/admin/articles?state=published", "/admin/articles?section=section-0"),
+    *("/admin/articles?q=first", "/admin/pictures", "/admin/pictures?q=first"),
 ]
 
 
