@@ -1,15 +1,16 @@
 """Makes what visitors get from what an editor sent: a few widths, three formats, nothing private."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
 from PIL import Image
 
 from app.pictures.colour import to_resizable, to_srgb
+from app.pictures.credit_blocks import exif_block, iim_block, xmp_block
 from app.pictures.decoding import opened, orientation, swaps_sides
-from app.pictures.metadata import EditorialMetadata, exif_bytes, xmp_bytes
+from app.pictures.metadata import EditorialMetadata
 
 WIDTHS = {"small": 480, "medium": 960, "large": 1920}
 # WebP can have no longer side.
@@ -52,17 +53,22 @@ class MadeRendition:
 def make(data: bytes, metadata: EditorialMetadata) -> Iterator[MadeRendition]:
     """Make the renditions of a picture that has passed `intake.check`, smallest width first.
 
-    Upright, in sRGB, and with creator, credit and copyright as the only metadata. The first frame of an animation and
-    the first page of a document count. JPEG knows no transparency: there the picture stands on white.
+    Upright, in sRGB, and with creator, credit, copyright, source and terms of use as the only metadata. The first frame
+    of an animation and the first page of a document count. JPEG knows no transparency: there the picture stands on
+    white.
     """
     largest = _largest(data)
-    exif, xmp = exif_bytes(metadata), xmp_bytes(metadata)
+    # Caption and alternative text depend on where a picture is used.
+    metadata = replace(metadata, caption="", alternative_text="")
+    exif, xmp, iim = exif_block(metadata), xmp_block(metadata), iim_block(metadata)
     for name, (width, height) in sizes(*largest.size).items():
         picture = largest.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
         for media_type, (pillow_format, options) in _FORMATS.items():
             file = BytesIO()
             pixels = _on_white(picture) if media_type == "image/jpeg" else picture
-            pixels.save(file, pillow_format, exif=exif, xmp=xmp, **options)
+            # Only JPEG has a place for IIM.
+            more = {"extra": _segment(iim)} if iim and media_type == "image/jpeg" else {}
+            pixels.save(file, pillow_format, exif=exif, xmp=xmp, **options, **more)
             yield MadeRendition(name, media_type, width, height, file.getvalue())
 
 
@@ -97,6 +103,11 @@ def _largest(data: bytes) -> Image.Image:
     # Pillow writes comments and profiles that it finds here into new files.
     picture.info.clear()
     return picture
+
+
+def _segment(iim: bytes) -> bytes:
+    """Return a JPEG segment of the kind APP13 (ITU-T T.81, B.2.4.6)."""
+    return b"\xff\xed" + (len(iim) + 2).to_bytes(2) + iim
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
