@@ -58,18 +58,22 @@ def make(data: bytes, metadata: EditorialMetadata) -> Iterator[MadeRendition]:
     white.
     """
     largest = _largest(data)
-    # Caption and alternative text depend on where a picture is used.
-    metadata = replace(metadata, caption="", alternative_text="")
-    exif, xmp, iim = exif_block(metadata), xmp_block(metadata), iim_block(metadata)
-    for name, (width, height) in sizes(*largest.size).items():
-        picture = largest.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
-        for media_type, (pillow_format, options) in _FORMATS.items():
-            file = BytesIO()
-            pixels = _on_white(picture) if media_type == "image/jpeg" else picture
-            # Only JPEG has a place for IIM.
-            more = {"extra": _segment(iim)} if iim and media_type == "image/jpeg" else {}
-            pixels.save(file, pillow_format, exif=exif, xmp=xmp, **options, **more)
-            yield MadeRendition(name, media_type, width, height, file.getvalue())
+    for name, size in sizes(*largest.size).items():
+        picture = _resized(largest, size)
+        for media_type in MEDIA_TYPES:
+            yield MadeRendition(name, media_type, *size, _encoded(picture, media_type, metadata))
+
+
+def stand_in(data: bytes, metadata: EditorialMetadata) -> Iterator[MadeRendition]:
+    """Make the one rendition that does until there are others: the JPEG that is as wide as pages show most pictures.
+
+    `make` makes the very same file.
+    """
+    largest = _largest(data)
+    found = sizes(*largest.size)
+    name = "medium" if "medium" in found else "small"
+    picture = _resized(largest, found[name])
+    yield MadeRendition(name, "image/jpeg", *found[name], _encoded(picture, "image/jpeg", metadata))
 
 
 def sizes(width: int, height: int) -> dict[str, tuple[int, int]]:
@@ -103,6 +107,23 @@ def _largest(data: bytes) -> Image.Image:
     # Pillow writes comments and profiles that it finds here into new files.
     picture.info.clear()
     return picture
+
+
+def _resized(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+
+
+def _encoded(picture: Image.Image, media_type: str, metadata: EditorialMetadata) -> bytes:
+    # Caption and alternative text depend on where a picture is used.
+    said = replace(metadata, caption="", alternative_text="")
+    pillow_format, options = _FORMATS[media_type]
+    if media_type == "image/jpeg":
+        picture = _on_white(picture)
+        if iim := iim_block(said):
+            options = {**options, "extra": _segment(iim)}
+    file = BytesIO()
+    picture.save(file, pillow_format, exif=exif_block(said), xmp=xmp_block(said), **options)
+    return file.getvalue()
 
 
 def _segment(iim: bytes) -> bytes:
