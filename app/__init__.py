@@ -18,7 +18,7 @@ from app.foundation import (
     sessions,
     translation,
 )
-from app.pictures import withholding
+from app.pictures import rendering, withholding
 from config import PROJECT, Settings
 
 
@@ -46,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     sign_in.init_app(app, settings)
     hits.init_app(app, settings)
     submissions.init_app(app)
+    rendering.init_app(app)
     withholding.init_app(app)
     links.init_app(app)
     public.init_app(app)

@@ -19,7 +19,7 @@ from app.admin.forms.fields import LONGEST_NUMBER
 from app.foundation.database import db
 from app.foundation.files import media
 from app.foundation.storage import StorageFull
-from app.pictures import library
+from app.pictures import library, rendering
 from app.pictures.intake import RefusedPicture
 from app.pictures.models import Picture
 from config import Settings
@@ -121,7 +121,7 @@ def keep(data: bytes, file_name: str) -> Picture:
     """Check and store one picture. Raises `RefusedPicture` or `StorageFull`, having stored nothing."""
     settings: Settings = current_app.extensions["settings"]
     session = db.session()
-    picture = library.add(
+    picture = library.receive(
         session,
         media(),
         data,
@@ -131,6 +131,7 @@ def keep(data: bytes, file_name: str) -> Picture:
         max_pixels=settings.max_picture_pixels,
     )
     session.commit()
+    rendering.make_soon()
     return picture
 
 

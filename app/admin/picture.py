@@ -14,7 +14,7 @@ from app.articles import desk, picture_uses
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.files import media
-from app.pictures import editing, library, withholding
+from app.pictures import editing, library, rendering, withholding
 from app.pictures.editing import EditConflict
 from app.pictures.models import Picture
 from app.pictures.sources import sources
@@ -44,6 +44,7 @@ def edit_picture(picture_id: int) -> ResponseReturnValue:
         form.version.data = picture.version
         return picture_page(picture, form, differing), CONFLICT
     session.commit()
+    rendering.make_soon()
     withholding.apply(picture_id, now)
     flash("Saved. Pages that show the picture follow at once.")
     return redirect(url_for("admin.edit_picture", picture_id=picture_id), 303)

@@ -12,7 +12,7 @@ from app.admin.picture import CONFLICT, load_picture, picture_page
 from app.foundation.database import db
 from app.foundation.files import media
 from app.foundation.storage import StorageFull
-from app.pictures import replacement
+from app.pictures import rendering, replacement
 from app.pictures.editing import EditConflict
 from app.pictures.intake import RefusedPicture
 from app.pictures.models import Picture
@@ -46,6 +46,7 @@ def replace_picture_file(picture_id: int) -> ResponseReturnValue:
         status, problem = intake.INSUFFICIENT_STORAGE, f"There is {intake.NO_ROOM}. Free some space, then try again."
     else:
         db.session.commit()
+        rendering.make_soon()
         replacement.discard(db.session(), media(), before)
         flash("The file is replaced. Everything that shows the picture shows the new one.")
         return redirect(url_for("admin.edit_picture", picture_id=picture_id), 303)

@@ -18,6 +18,10 @@ from config import Settings
 
 # Seconds for which a round of what is done every minute may wait for others; after that the next one has come.
 _ROUND_EXPIRES = 60
+# Threads: one may be making pictures for minutes, and the other is there for all else.
+_WORKERS = 2
+# Seconds between two looks into an empty queue: what is to be done soon has not to wait long.
+_LONGEST_PAUSE = 1.0
 
 
 class _Consumer(Consumer):  # type: ignore[misc]
@@ -49,13 +53,25 @@ def every_minute(app: Flask, task: Callable[[], None]) -> None:
         with app.app_context():
             task()
 
-    _queue(app).periodic_task(crontab(), expires=_ROUND_EXPIRES)(in_context)
+    _rounds(app)[task] = _queue(app).periodic_task(crontab(), expires=_ROUND_EXPIRES)(in_context)
+
+
+def soon(app: Flask, task: Callable[[], None]) -> None:
+    """Have `task`, which is done every minute, done as soon as a server's job has time for it.
+
+    Never fails: where the queue cannot take it, that is logged, and the minute's round comes.
+    """
+    try:
+        _rounds(app)[task]()
+    except Exception:
+        # Whatever the queue's database raises.
+        app.logger.exception("A job could not be put into the queue; it is done within a minute")
 
 
 def work_unless_another_does(app: Flask, lock: Path) -> None:
     """Begin to work through the queue, in threads of this process, unless it or another one of the machine does."""
     if "consumer" not in app.extensions and (taken := locks.take(lock)):
-        consumer = _Consumer(_queue(app))
+        consumer = _Consumer(_queue(app), workers=_WORKERS, max_delay=_LONGEST_PAUSE)
         # The lock is held for as long as the process lives.
         app.extensions["consumer"] = consumer, taken
         consumer.start()
@@ -71,3 +87,9 @@ def stop(app: Flask) -> None:
 
 def _queue(app: Flask) -> Huey:
     return app.extensions["jobs"]
+
+
+def _rounds(app: Flask) -> dict[Callable[[], None], Callable[[], object]]:
+    """Return what puts a task into the queue, by the task."""
+    rounds: dict[Callable[[], None], Callable[[], object]] = app.extensions.setdefault("rounds", {})
+    return rounds

@@ -6,7 +6,11 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from app.foundation import clock
 from app.pictures.models import Picture
+
+# What is written into the files that are delivered.
+IN_RENDITIONS = ("creator", "credit", "copyright")
 
 
 class EditConflict(Exception):
@@ -39,9 +43,13 @@ def details_of(picture: Picture) -> PictureDetails:
 def save(session: Session, picture: Picture, details: PictureDetails, version: int) -> None:
     """Store what an editor says of a picture that was at `version` when the form was opened. Flushes.
 
+    Renditions whose words are others now are due to be made anew.
+
     Raises `EditConflict`, having written nothing, if the picture has moved on since.
     """
     claim(session, picture, version)
+    if any(getattr(picture, name) != getattr(details, name) for name in IN_RENDITIONS):
+        picture.renditions_due_at = clock.now()
     for name, value in asdict(details).items():
         setattr(picture, name, value)
     session.flush()

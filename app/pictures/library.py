@@ -8,11 +8,13 @@ any more.
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.foundation import clock
 from app.foundation.database import insert_for
 from app.foundation.storage import FolderStorage
 from app.pictures import renditions
@@ -49,6 +51,22 @@ def add(
     return add_made(session, storage, data, checked, made, uploaded_by_id=uploaded_by_id)
 
 
+def receive(
+    session: Session,
+    storage: FolderStorage,
+    data: bytes,
+    file_name: str,
+    *,
+    uploaded_by_id: int | None,
+    max_bytes: int,
+    max_pixels: int,
+) -> Picture:
+    """Do what `add` does for somebody who waits: make what stands in for the renditions, and leave them to the job."""
+    checked = check(data, file_name, max_bytes=max_bytes, max_pixels=max_pixels)
+    made = renditions.stand_in(data, checked.metadata)
+    return add_made(session, storage, data, checked, made, uploaded_by_id=uploaded_by_id, due_at=clock.now())
+
+
 def add_made(
     session: Session,
     storage: FolderStorage,
@@ -57,16 +75,18 @@ def add_made(
     made: Iterable[MadeRendition],
     *,
     uploaded_by_id: int | None,
+    due_at: datetime | None = None,
 ) -> Picture:
     """Do what `add` does with a file that was checked, and whose renditions may have been made, by another process.
 
-    `made` is not asked for anything where the file is here already. Raises `storage.StorageFull`.
+    `made` is not asked for anything where the file is here already; if it is not all of them, the others are `due_at`.
+    Raises `storage.StorageFull`.
     """
     same_digest = select(Picture).where(Picture.digest == checked.digest)
     existing = session.scalars(same_digest).one_or_none()
     if existing is not None:
         if has_lost_files(storage, existing):
-            write_files(session, storage, existing, data, made)
+            write_files(session, storage, existing, data, made, due_at)
         return existing
     storage.write(original_key(checked.digest), data)
     rows = list(_written(storage, _RENDITIONS, made))
@@ -75,6 +95,7 @@ def add_made(
         # Another process was quicker; the insert has waited for its commit.
         return session.scalars(same_digest).one()
     picture.renditions.extend(rows)
+    picture.renditions_due_at = due_at
     session.flush()
     return picture
 
@@ -106,10 +127,25 @@ def renditions_folder(storage: FolderStorage) -> Path:
 
 
 def write_files(
-    session: Session, storage: FolderStorage, picture: Picture, data: bytes, made: Iterable[MadeRendition]
+    session: Session,
+    storage: FolderStorage,
+    picture: Picture,
+    data: bytes,
+    made: Iterable[MadeRendition],
+    due_at: datetime | None,
 ) -> None:
-    """Write the original and the renditions of a picture that has its row, in place of those that it had, and flush."""
+    """Write the original and the renditions of a picture that has its row, in place of those that it had, and flush.
+
+    If `made` is not all of them, the others are `due_at`.
+    """
     storage.write(original_key(picture.digest), data)
+    put_renditions(session, storage, picture, made)
+    picture.renditions_due_at = due_at
+    session.flush()
+
+
+def put_renditions(session: Session, storage: FolderStorage, picture: Picture, made: Iterable[MadeRendition]) -> None:
+    """Write the renditions of a picture in place of those that it had, and flush. Raises `storage.StorageFull`."""
     rows = list(_written(storage, folder_of(picture.withheld), made))
     # A newer encoder makes other files, under other addresses.
     if {row.key for row in rows} != {rendition.key for rendition in picture.renditions}:

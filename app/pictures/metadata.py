@@ -7,32 +7,38 @@
 | copyright        | Copyright Notice         | 2:116 | dc:rights                         | 0x8298 Copyright        |
 | caption          | Description              | 2:120 | dc:description                    | 0x010E ImageDescription |
 | alternative text | Alt Text (Accessibility) |       | Iptc4xmpCore:AltTextAccessibility |                         |
+| source           | Source                   | 2:115 | photoshop:Source                  |                         |
+| usage terms      | Rights Usage Terms       |       | xmpRights:UsageTerms              |                         |
+| web statement    | Web Statement of Rights  |       | xmpRights:WebStatement            |                         |
 
 For each field IIM is preferred to XMP, and XMP to EXIF. The standard's Title (IIM 2:05) is left alone: cameras and
-agencies keep file names and order numbers there.
+agencies keep file names and order numbers there. What of this is written into files again says `credit_blocks`.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from html import escape
+from dataclasses import dataclass, fields, replace
 from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
-from PIL import ExifTags, Image, IptcImagePlugin
+from PIL import ExifTags, IptcImagePlugin
 from PIL.ImageFile import ImageFile
 
 MAX_LENGTH = 2000
 # Some programs store the whole history of an edit in XMP. Nothing that is read here needs so much.
 _MAX_XMP_BYTES = 1_000_000
 
-_IIM_FIELDS = {"creator": (2, 80), "credit": (2, 110), "copyright": (2, 116), "caption": (2, 120)}
+IIM_FIELDS = {"creator": (2, 80), "credit": (2, 110), "source": (2, 115), "copyright": (2, 116), "caption": (2, 120)}
 _IIM_CHARACTER_SET = (1, 90)
 # ISO 2022's announcement of UTF-8.
 _IIM_UTF_8 = b"\x1b%G"
 
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
+_RIGHTS = "{http://ns.adobe.com/xap/1.0/rights/}"
 _IPTC_CORE = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -42,24 +48,16 @@ _XMP_FIELDS = {
     "copyright": f"{_DC}rights",
     "caption": f"{_DC}description",
     "alternative_text": f"{_IPTC_CORE}AltTextAccessibility",
+    "source": f"{_PHOTOSHOP}Source",
+    "usage_terms": f"{_RIGHTS}UsageTerms",
+    "web_statement": f"{_RIGHTS}WebStatement",
 }
 
-_EXIF_FIELDS = {
+EXIF_FIELDS = {
     "creator": ExifTags.Base.Artist,
     "copyright": ExifTags.Base.Copyright,
     "caption": ExifTags.Base.ImageDescription,
 }
-
-# What renditions carry. The packet's id is the one that ISO 16684-1 gives to every packet.
-_XMP_PROPERTIES = {
-    "creator": "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>",
-    "credit": "<photoshop:Credit>{}</photoshop:Credit>",
-    "copyright": '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:rights>',
-}
-_XMP_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">{}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>"""
 
 
 @dataclass(frozen=True)
@@ -71,17 +69,22 @@ class EditorialMetadata:
     copyright: str = ""
     caption: str = ""
     alternative_text: str = ""
+    source: str = ""
+    usage_terms: str = ""
+    web_statement: str = ""
 
 
 def read(image: ImageFile) -> EditorialMetadata:
     """Read the metadata of a picture that has been decoded. Malformed metadata counts as none."""
     sources = (_read_iim(image), _read_xmp(image), _read_exif(image))
-    return EditorialMetadata(
+    found = EditorialMetadata(
         **{
             field.name: _preferred([clean(source.get(field.name, "")) for source in sources])
             for field in fields(EditorialMetadata)
         }
     )
+    # Whatever else stands there is no address that a reader could be led to.
+    return found if _WEB_ADDRESS.fullmatch(found.web_statement) else replace(found, web_statement="")
 
 
 def clean(text: str) -> str:
@@ -114,7 +117,7 @@ def _read_iim(image: ImageFile) -> Mapping[str, str]:
         records = IptcImagePlugin.getiptcinfo(image) or {}
         utf_8 = records.get(_IIM_CHARACTER_SET) == _IIM_UTF_8
         found = {}
-        for name, tag in _IIM_FIELDS.items():
+        for name, tag in IIM_FIELDS.items():
             value = records.get(tag) or []
             values = value if isinstance(value, list) else [value]
             # Where UTF-8 is announced, only a character cut in half at the end of the field can be wrong.
@@ -160,25 +163,8 @@ def _read_exif(image: ImageFile) -> Mapping[str, str]:
     """Read EXIF (CIPA DC-008). Its text should be ASCII; many programs write UTF-8, which Pillow reads as Latin-1."""
     try:
         exif = image.getexif()
-        values = {name: exif.get(tag) for name, tag in _EXIF_FIELDS.items()}
+        values = {name: exif.get(tag) for name, tag in EXIF_FIELDS.items()}
         return {name: _decode(value.encode("latin-1")) for name, value in values.items() if isinstance(value, str)}
     except Exception:
         # Pillow's reader raises nearly anything on malformed data.
         return {}
-
-
-def exif_bytes(metadata: EditorialMetadata) -> bytes:
-    """Return an EXIF block with creator and copyright and nothing else, in UTF-8; empty where both are."""
-    exif = Image.Exif()
-    for name in ("creator", "copyright"):
-        if value := getattr(metadata, name):
-            exif[_EXIF_FIELDS[name]] = value.encode()
-    return exif.tobytes() if len(exif) else b""
-
-
-def xmp_bytes(metadata: EditorialMetadata) -> bytes:
-    """Return an XMP packet with creator, credit and copyright and nothing else; empty where all three are."""
-    properties = [
-        _XMP_PROPERTIES[name].format(escape(value)) for name in _XMP_PROPERTIES if (value := getattr(metadata, name))
-    ]
-    return _XMP_PACKET.format("".join(properties)).encode() if properties else b""

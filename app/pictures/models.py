@@ -46,6 +46,8 @@ class Picture(Model):
     licence_note: Mapped[str] = mapped_column(Text, default="")
     # Whether its files lie where no address leads, because its licence has ended. See `pictures.withholding`.
     withheld: Mapped[bool] = mapped_column(default=False)
+    # From when on its renditions are to be made, or made anew; `None`: they are what they should be.
+    renditions_due_at: Mapped[datetime | None] = mapped_column(index=True)
     # Grows with every change by an editor; a form that was opened at an older one is told so.
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -1,15 +1,16 @@
 """Makes what visitors get from what an editor sent: a few widths, three formats, nothing private."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
 from PIL import Image
 
 from app.pictures.colour import to_resizable, to_srgb
+from app.pictures.credit_blocks import exif_block, iim_block, xmp_block
 from app.pictures.decoding import opened, orientation, swaps_sides
-from app.pictures.metadata import EditorialMetadata, exif_bytes, xmp_bytes
+from app.pictures.metadata import EditorialMetadata
 
 WIDTHS = {"small": 480, "medium": 960, "large": 1920}
 # WebP can have no longer side.
@@ -52,18 +53,27 @@ class MadeRendition:
 def make(data: bytes, metadata: EditorialMetadata) -> Iterator[MadeRendition]:
     """Make the renditions of a picture that has passed `intake.check`, smallest width first.
 
-    Upright, in sRGB, and with creator, credit and copyright as the only metadata. The first frame of an animation and
-    the first page of a document count. JPEG knows no transparency: there the picture stands on white.
+    Upright, in sRGB, and with creator, credit, copyright, source and terms of use as the only metadata. The first frame
+    of an animation and the first page of a document count. JPEG knows no transparency: there the picture stands on
+    white.
     """
     largest = _largest(data)
-    exif, xmp = exif_bytes(metadata), xmp_bytes(metadata)
-    for name, (width, height) in sizes(*largest.size).items():
-        picture = largest.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
-        for media_type, (pillow_format, options) in _FORMATS.items():
-            file = BytesIO()
-            pixels = _on_white(picture) if media_type == "image/jpeg" else picture
-            pixels.save(file, pillow_format, exif=exif, xmp=xmp, **options)
-            yield MadeRendition(name, media_type, width, height, file.getvalue())
+    for name, size in sizes(*largest.size).items():
+        picture = _resized(largest, size)
+        for media_type in MEDIA_TYPES:
+            yield MadeRendition(name, media_type, *size, _encoded(picture, media_type, metadata))
+
+
+def stand_in(data: bytes, metadata: EditorialMetadata) -> Iterator[MadeRendition]:
+    """Make the one rendition that does until there are others: the JPEG that is as wide as pages show most pictures.
+
+    `make` makes the very same file.
+    """
+    largest = _largest(data)
+    found = sizes(*largest.size)
+    name = "medium" if "medium" in found else "small"
+    picture = _resized(largest, found[name])
+    yield MadeRendition(name, "image/jpeg", *found[name], _encoded(picture, "image/jpeg", metadata))
 
 
 def sizes(width: int, height: int) -> dict[str, tuple[int, int]]:
@@ -97,6 +107,28 @@ def _largest(data: bytes) -> Image.Image:
     # Pillow writes comments and profiles that it finds here into new files.
     picture.info.clear()
     return picture
+
+
+def _resized(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+
+
+def _encoded(picture: Image.Image, media_type: str, metadata: EditorialMetadata) -> bytes:
+    # Caption and alternative text depend on where a picture is used.
+    said = replace(metadata, caption="", alternative_text="")
+    pillow_format, options = _FORMATS[media_type]
+    if media_type == "image/jpeg":
+        picture = _on_white(picture)
+        if iim := iim_block(said):
+            options = {**options, "extra": _segment(iim)}
+    file = BytesIO()
+    picture.save(file, pillow_format, exif=exif_block(said), xmp=xmp_block(said), **options)
+    return file.getvalue()
+
+
+def _segment(iim: bytes) -> bytes:
+    """Return a JPEG segment of the kind APP13 (ITU-T T.81, B.2.4.6)."""
+    return b"\xff\xed" + (len(iim) + 2).to_bytes(2) + iim
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.foundation import clock
 from app.foundation.storage import FolderStorage
 from app.pictures import editing, library, renditions
 from app.pictures.intake import check
@@ -32,20 +33,21 @@ def replace(
 ) -> list[str]:
     """Give `picture`, which was at `version` when the form was opened, another file, and flush.
 
-    Returns the keys of the renditions that it had, which are to be handed to `discard` after the commit. Raises
-    `intake.RefusedPicture`, `AlreadyThere`, `editing.EditConflict` and `storage.StorageFull`, having changed no row.
+    What stands in for its renditions is made; they are left to the job. Returns the keys of those that it had, which
+    are to be handed to `discard` after the commit. Raises `intake.RefusedPicture`, `AlreadyThere`,
+    `editing.EditConflict` and `storage.StorageFull`, having changed no row.
     """
     checked = check(data, file_name, max_bytes=max_bytes, max_pixels=max_pixels)
     same = session.scalars(select(Picture).where(Picture.digest == checked.digest)).one_or_none()
     if same is not None:
         raise AlreadyThere(same)
-    # Before the picture is locked: making them takes seconds.
-    made = list(renditions.make(data, checked.metadata))
+    # Before the picture is locked: making it takes a moment.
+    made = list(renditions.stand_in(data, checked.metadata))
     editing.claim(session, picture, version)
     before = [rendition.key for rendition in picture.renditions]
     for name in ("digest", "file_name", "media_type", "byte_size", "width", "height"):
         setattr(picture, name, getattr(checked, name))
-    library.write_files(session, storage, picture, data, made)
+    library.write_files(session, storage, picture, data, made, clock.now())
     return before
 
 

@@ -12,7 +12,7 @@ _END_OF_IMAGE = 0xD9
 _START_OF_SCAN = 0xDA
 # Frames, tables and the restart interval; a line count that comes late (DNL) is left to those who can decode it.
 _NEEDED = {*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDD} - {0xC8}
-_JFIF, _COLOUR_PROFILE, _ADOBE = 0xE0, 0xE2, 0xEE
+_JFIF, _EXIF_OR_XMP, _COLOUR_PROFILE, _IIM, _ADOBE = 0xE0, 0xE1, 0xE2, 0xED, 0xEE
 # Restart markers and stuffed zeros are part of a scan; so are the 0xFF that may fill up before a marker.
 _SCAN_END = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _LONGEST_SEGMENT = 65_533
@@ -23,20 +23,21 @@ class NotUnderstood(ValueError):
     """A file that is no JPEG, ends early, or has parts that this module does not know."""
 
 
-def replaced(data: bytes, exif: bytes, xmp: bytes) -> bytes:
-    """Return the JPEG file `data` with these two blocks as its only metadata; an empty one is left out.
+def replaced(data: bytes, exif: bytes, xmp: bytes, iim: bytes) -> bytes:
+    """Return the JPEG file `data` with these three blocks as its only metadata; an empty one is left out.
 
-    `exif` begins with `Exif` and two zeros (CIPA DC-008), `xmp` is a packet (ISO 16684-1); each must fit into a segment
-    of 64 KiB. Raises `NotUnderstood`.
+    `exif` begins with `Exif` and two zeros (CIPA DC-008), `xmp` is a packet (ISO 16684-1), `iim` begins with the name
+    of Photoshop; each must fit into a segment of 64 KiB. Raises `NotUnderstood`.
     """
-    metadata = [block for block in (exif, _XMP_SIGNATURE + xmp if xmp else b"") if block]
-    if any(len(block) > _LONGEST_SEGMENT for block in metadata):
+    blocks = [(_EXIF_OR_XMP, exif), (_EXIF_OR_XMP, _XMP_SIGNATURE + xmp if xmp else b""), (_IIM, iim)]
+    metadata = [(marker, block) for marker, block in blocks if block]
+    if any(len(block) > _LONGEST_SEGMENT for _, block in metadata):
         raise NotUnderstood("the new metadata does not fit into a segment")
     segments = list(_kept(data))
     # JFIF wants to come first.
     first = [segments.pop(0)] if segments[0][1] == _JFIF else []
-    blocks = [b"\xff\xe1" + (len(block) + 2).to_bytes(2) + block for block in metadata]
-    return b"".join([_START_OF_IMAGE, *first, *blocks, *segments, bytes((0xFF, _END_OF_IMAGE))])
+    written = [bytes((0xFF, marker)) + (len(block) + 2).to_bytes(2) + block for marker, block in metadata]
+    return b"".join([_START_OF_IMAGE, *first, *written, *segments, bytes((0xFF, _END_OF_IMAGE))])
 
 
 def _kept(data: bytes) -> Iterator[bytes]:

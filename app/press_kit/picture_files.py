@@ -1,31 +1,15 @@
 """The files of pictures as journalists get them: as large as there are, with credit, caption and nothing private."""
 
-from html import escape
-
-from PIL import ExifTags, Image
+from dataclasses import replace
 
 from app.foundation.storage import FolderStorage
 from app.pictures import library, metadata
+from app.pictures.credit_blocks import exif_block, iim_block, xmp_block
 from app.pictures.decoding import opened, orientation
 from app.press_kit import jpeg_metadata
 from app.press_kit.release import ReleasePicture
 
-# Names by the IPTC Photo Metadata Standard; the packet's id is the one that ISO 16684-1 gives to every packet.
-_XMP_PROPERTIES = {
-    "creator": "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>",
-    "copyright": '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:rights>',
-    "caption": '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:description>',
-    "credit": "<photoshop:Credit>{}</photoshop:Credit>",
-    "alternative_text": '<Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
-    "</Iptc4xmpCore:AltTextAccessibility>",
-}
-_XMP_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" \
-xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/">{}</rdf:Description></rdf:RDF></x:xmpmeta>\
-<?xpacket end="r"?>"""
-_EXIF_FIELDS = {"creator": ExifTags.Base.Artist, "copyright": ExifTags.Base.Copyright}
+_OF_THE_RELEASE = ("creator", "credit", "copyright", "caption", "alternative_text")
 
 
 def illustration(storage: FolderStorage, picture: ReleasePicture) -> bytes | None:
@@ -55,18 +39,8 @@ def for_print(storage: FolderStorage, picture: ReleasePicture, *, original: bool
 
 
 def _credited(jpeg: bytes, picture: ReleasePicture) -> bytes:
+    """Write what the release says of the picture into its file; source and terms of use stay as the file has them."""
     with opened(jpeg) as image:
-        turned = orientation(image)
-    exif = Image.Exif()
-    if turned != 1:
-        exif[ExifTags.Base.Orientation] = turned
-    for name, tag in _EXIF_FIELDS.items():
-        if value := metadata.clean(getattr(picture, name)):
-            exif[tag] = value.encode()
-    properties = [
-        form.format(escape(value, quote=False))
-        for name, form in _XMP_PROPERTIES.items()
-        if (value := metadata.clean(getattr(picture, name)))
-    ]
-    xmp = _XMP_PACKET.format("".join(properties)).encode() if properties else b""
-    return jpeg_metadata.replaced(jpeg, exif.tobytes() if len(exif) else b"", xmp)
+        turned, said = orientation(image), metadata.read(image)
+    said = replace(said, **{name: metadata.clean(getattr(picture, name)) for name in _OF_THE_RELEASE})
+    return jpeg_metadata.replaced(jpeg, exif_block(said, turned), xmp_block(said), iim_block(said))

@@ -67,3 +67,36 @@ def test_job_that_fails_is_logged_and_keeps_no_other_from_being_done(
     with caplog.at_level(logging.ERROR):
         work(app, tmp_path)
         wait_for(lambda: bool(done) and "no room" in caplog.text)
+
+
+def test_job_can_be_done_without_waiting_for_its_minute(process: Process, tmp_path: Path) -> None:
+    app, done = process("newsroom"), []
+
+    def task() -> None:
+        done.append(current_app.name)
+
+    jobs.every_minute(app, task)
+    work(app, tmp_path)
+    # The round of the minute in which the work begins.
+    wait_for(lambda: bool(done))
+    before = len(done)
+    jobs.soon(app, task)
+    wait_for(lambda: len(done) > before)
+
+
+def test_queue_that_cannot_be_written_fails_nobody(
+    process: Process, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = process("newsroom")
+
+    def task() -> None: ...
+
+    jobs.every_minute(app, task)
+
+    def refuse(*_arguments: object) -> None:
+        raise OSError("no queue")
+
+    monkeypatch.setattr(app.extensions["jobs"].storage, "enqueue", refuse)
+    with caplog.at_level(logging.ERROR):
+        jobs.soon(app, task)
+    assert "could not be put into the queue" in caplog.text

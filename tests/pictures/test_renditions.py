@@ -294,7 +294,7 @@ def test_nothing_private_is_left(pillow_format: str) -> None:
         assert set(picture.getexif()) == {0x013B, 0x8298}
         assert set(picture.info) <= {
             "jfif", "jfif_version", "jfif_unit", "jfif_density", "exif", "xmp", "progressive", "progression", "dpi",
-            "loop", "background", "timestamp", "duration",
+            "loop", "background", "timestamp", "duration", "photoshop",
         }  # fmt: skip
 
 

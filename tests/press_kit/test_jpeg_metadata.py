@@ -4,6 +4,7 @@ import pytest
 from PIL import ExifTags, Image
 
 from app.pictures import metadata
+from app.pictures.credit_blocks import exif_block, iim_block, xmp_block
 from app.pictures.decoding import opened
 from app.press_kit import jpeg_metadata
 from app.press_kit.jpeg_metadata import NotUnderstood, replaced
@@ -33,21 +34,22 @@ def test_pixels_stay_and_everything_private_goes(progressive: bool) -> None:
     profile = b"a profile of colours"
     data = private_jpeg(progressive=progressive, icc_profile=profile)
     assert data.count(SECRET) >= 6
-    exif = metadata.exif_bytes(metadata.EditorialMetadata(creator="A. Person"))
-    xmp = metadata.xmp_bytes(metadata.EditorialMetadata(credit="Example"))
-    clean = replaced(data, exif, xmp)
+    exif = exif_block(metadata.EditorialMetadata(creator="A. Person"))
+    xmp = xmp_block(metadata.EditorialMetadata(credit="Example"))
+    iim = iim_block(metadata.EditorialMetadata(source="Archive"))
+    clean = replaced(data, exif, xmp, iim)
     assert SECRET not in clean
     with opened(clean) as image, Image.open(io.BytesIO(data)) as before:
         assert image.tobytes() == before.tobytes()
         assert image.info["icc_profile"] == profile
         image.load()
         found = metadata.read(image)
-        assert (found.creator, found.credit) == ("A. Person", "Example")
+        assert (found.creator, found.credit, found.source) == ("A. Person", "Example", "Archive")
         assert dict(image.getexif()) == {ExifTags.Base.Artist: "A. Person"}
 
 
 def test_a_file_with_nothing_to_say_has_no_metadata() -> None:
-    clean = replaced(private_jpeg(), b"", b"")
+    clean = replaced(private_jpeg(), b"", b"", b"")
     assert b"Exif" not in clean
     assert b"adobe.com" not in clean
 
@@ -55,15 +57,15 @@ def test_a_file_with_nothing_to_say_has_no_metadata() -> None:
 @pytest.mark.parametrize("cut", [3, 20, 200, -40])
 def test_torn_files_are_refused(cut: int) -> None:
     with pytest.raises(NotUnderstood):
-        replaced(picture_bytes()[:cut], b"", b"")
+        replaced(picture_bytes()[:cut], b"", b"", b"")
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xd8", picture_bytes(kind="PNG"), b"\xff\xd8\xff\x01\x00\x02"])
 def test_what_is_no_jpeg_is_refused(data: bytes) -> None:
     with pytest.raises(NotUnderstood):
-        replaced(data, b"", b"")
+        replaced(data, b"", b"", b"")
 
 
 def test_metadata_that_is_too_long_is_refused() -> None:
     with pytest.raises(jpeg_metadata.NotUnderstood):
-        replaced(picture_bytes(), b"", b"x" * 70_000)
+        replaced(picture_bytes(), b"", b"x" * 70_000, b"")

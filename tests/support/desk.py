@@ -1,9 +1,15 @@
 """An editor at a served newsroom, without a browser."""
 
+import io
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from http.cookiejar import CookieJar
+from types import MappingProxyType
 from urllib.parse import urlencode
+
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from tests.support import html
 from tests.support.server import EMAIL, PASSWORD
@@ -33,9 +39,18 @@ class Desk:
         """Submit a form, and return the page that answers it."""
         return self._open(path, urlencode(fields).encode())
 
-    def _open(self, path: str, data: bytes | None = None) -> str:
+    def upload(self, name: str, data: bytes) -> str:
+        """Send a picture as the form's script does, and return the row that answers it."""
+        token = self.form("/admin/articles/new")["csrf_token"]
+        boundary, body = encode_multipart({"csrf_token": token, "file": FileStorage(io.BytesIO(data), name)})
+        return self._open(
+            "/admin/pictures?index=0", body, {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+        )
+
+    def _open(self, path: str, data: bytes | None = None, headers: Mapping[str, str] = MappingProxyType({})) -> str:
+        request = urllib.request.Request(self.url + path, data, dict(headers))
         try:
-            with self._opener.open(self.url + path, data, timeout=60) as answer:
+            with self._opener.open(request, timeout=60) as answer:
                 return str(answer.read().decode())
         except urllib.error.HTTPError as error:
             raise AssertionError(f"{error.url}: {error.code} {error.read().decode()}") from error
