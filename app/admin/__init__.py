@@ -7,6 +7,7 @@ from app.accounts import policy
 from app.accounts.policy import Right
 from app.admin import (
     articles,
+    beside,
     checks,
     deletion,
     drafts,
@@ -21,6 +22,7 @@ from app.admin import (
     statistics,
     word,
 )
+from app.admin.beside_pane import what_changed
 from app.admin.blueprint import IdentifierConverter, admin
 from app.admin.forms.fields import described
 from app.admin.forms.filters import STANDINGS
@@ -32,6 +34,7 @@ from app.pictures.licences import licence
 
 __all__ = [
     "articles",
+    "beside",
     "checks",
     "deletion",
     "drafts",
@@ -61,4 +64,5 @@ def init_app(app: Flask) -> None:
         licence=licence,
         standings=STANDINGS,
         may_set_up=lambda: policy.may(current_user, Right.SET_UP),
+        what_changed=what_changed,
     )

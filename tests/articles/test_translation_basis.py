@@ -1,9 +1,11 @@
 """What is stale in a translation, on both databases."""
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.articles import editing, translation_basis
+from app.articles.basis_models import TranslationBasis
 from app.articles.content import ArticleContent, content_of
 from app.articles.models import Article, Section
 from app.articles.translation_basis import ALL, Words
@@ -104,4 +106,4 @@ def test_a_deleted_article_takes_what_was_noted_with_it(session: Session, englis
     session.delete(english)
     session.commit()
     session.expire_all()
-    assert session.query(translation_basis.TranslationBasis).count() == 0
+    assert session.scalars(select(TranslationBasis)).all() == []
