@@ -7,6 +7,7 @@ from app.accounts import policy
 from app.accounts.policy import Right
 from app.admin import (
     articles,
+    beside,
     check_results,
     checks,
     deletion,
@@ -24,6 +25,7 @@ from app.admin import (
     unsent,
     word,
 )
+from app.admin.beside_pane import what_changed
 from app.admin.blueprint import IdentifierConverter, admin
 from app.admin.forms.fields import described
 from app.admin.forms.filters import STANDINGS
@@ -36,6 +38,7 @@ from app.pictures.licences import licence
 
 __all__ = [
     "articles",
+    "beside",
     "checks",
     "deletion",
     "drafts",
@@ -68,5 +71,6 @@ def init_app(app: Flask) -> None:
         licence=licence,
         standings=STANDINGS,
         may_set_up=lambda: policy.may(current_user, Right.SET_UP),
+        what_changed=what_changed,
     )
     jobs.every_minute(app, check_results.check_due)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.admin import saving
-from app.admin.blueprint import admin
+from app.admin.blueprint import MAX_IDENTIFIER, admin
 from app.admin.drafts import form_of, offers
 from app.admin.forms.article import ArticleForm
 from app.admin.forms.filters import ListFilters
@@ -69,7 +69,8 @@ def _write(article: Article | None) -> ResponseReturnValue:
     if outcome.article is None:
         return saving.form_page(form, article, outcome), outcome.status
     flash(outcome.message)
-    return redirect(url_for("admin.edit_article", article_id=outcome.article.id), 303)
+    beside = form.beside.data or None
+    return redirect(url_for("admin.edit_article", article_id=outcome.article.id, beside=beside), 303)
 
 
 def _form(article: Article | None, zone: ZoneInfo) -> str:
@@ -84,4 +85,14 @@ def _form(article: Article | None, zone: ZoneInfo) -> str:
     form.offer_sections(queries.sections(session))
     if article is not None:
         form.fill(article, zone)
+        if "beside" in request.args:
+            form.beside.data = _other(article).id
     return saving.form_page(form, article, offers=list(offers(article, zone)))
+
+
+def _other(article: Article) -> Article:
+    """Return the article that the address asks to see beside this one."""
+    number = request.args.get("beside", type=int)
+    if number is None or not 0 < number <= MAX_IDENTIFIER or number == article.id:
+        abort(404)
+    return load_article(number)

@@ -11,7 +11,7 @@ from flask_security import current_user
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.admin import check_panel, clashes, intake
+from app.admin import beside_pane, check_panel, clashes, intake, together
 from app.admin.clashes import ShownClash
 from app.admin.differences import label
 from app.admin.drafts import Offer
@@ -30,7 +30,7 @@ from app.articles import (
     workflow,
 )
 from app.articles.checks.check import Stopped
-from app.articles.content import ArticleContent
+from app.articles.content import ArticleContent, content_of
 from app.articles.editing import EditConflict, EditsClash
 from app.articles.merging import Merged
 from app.articles.models import Article
@@ -44,6 +44,11 @@ from app.site.queries import settings
 
 # How often a write that collides with another one is tried.
 ATTEMPTS = 3
+# What is of a form alone, and no part of the article's content.
+_OF_THE_FORM = (
+    "draft", "draft_sequence", "taken", "note", "minor_change", "translation_of", "translation_shown", "beside",
+    "in_line",
+)  # fmt: skip
 # What the form's buttons do once the article is saved.
 ACTIONS: dict[str, Callable[[Article, datetime], None]] = {
     "save": workflow.keep,
@@ -53,6 +58,7 @@ ACTIONS: dict[str, Callable[[Article, datetime], None]] = {
     "schedule": workflow.schedule,
     "unpublish": workflow.unpublish,
     "withdraw": workflow.withdraw,
+    **together.ACTIONS,
 }
 
 
@@ -94,13 +100,17 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
         form.withdrawal_notice.errors = ["Write what visitors are to read at the article's address, then withdraw it."]
         return Outcome(status=422)
     try:
-        saved, merged = _saved(session, form, article, content, ACTIONS.get(action, workflow.keep), now)
+        saved, further = _saved(session, form, article, content, action, now)
+    except together.InTheWay as problem:
+        session.rollback()
+        return Outcome(status=422, problems=problem.sentences)
     except Stopped as problem:
         session.rollback()
-        return Outcome(status=422, problems=[str(problem), *check_panel.in_words(problem.findings, form)])
+        found = check_panel.in_words(problem.findings, form)
+        return Outcome(status=422, problems=[_refusal(form, action, problem), *found])
     except NotPossible as problem:
         session.rollback()
-        return Outcome(status=422, problems=[str(problem)])
+        return Outcome(status=422, problems=[_refusal(form, action, problem)])
     except NoTranslation as problem:
         session.rollback()
         form.translation_of.errors = [str(problem)]
@@ -116,7 +126,11 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
         session.rollback()
         gone = "The section or a picture of this article was removed just now. Choose again, then save."
         return Outcome(status=409, problems=[gone])
-    return Outcome(article=saved, message=_done(saved, now, zone) + merged)
+    return Outcome(article=saved, message=_done(saved, now, zone) + further)
+
+
+def _refusal(form: ArticleForm, action: str, problem: NotPossible) -> str:
+    return together.in_the_way(form.title.data or "", str(problem)) if action in together.ACTIONS else str(problem)
 
 
 def _saved(
@@ -124,15 +138,19 @@ def _saved(
     form: ArticleForm,
     article: Article | None,
     content: ArticleContent,
-    action: Callable[[Article, datetime], None],
+    action: str,
     now: datetime,
 ) -> tuple[Article, str]:
-    """Store the content, do what the pressed button says, and commit; say in words what was merged."""
+    """Store the content, do what the pressed button says, and commit; say in words what else was done."""
     for attempt in range(ATTEMPTS):
+        before = content_of(article) if article else None
         try:
-            stored, merged = _store(session, form, article, content, now)
-            action(stored, now)
+            stored, further = _store(session, form, article, content, now)
+            beside_pane.bring_in_line(session, form, stored, before)
+            ACTIONS.get(action, workflow.keep)(stored, now)
             check_panel.let_pass(session, stored)
+            if action in together.ACTIONS:
+                further = together.publish_beside(session, form, stored, now) + further
             if form.note.data:
                 revisions.explain(session, stored, form.note.data)
             _finish_drafts(session, form, stored, now)
@@ -144,7 +162,7 @@ def _saved(
                 raise
         else:
             break
-    return stored, merged
+    return stored, further
 
 
 def form_page(
@@ -181,6 +199,7 @@ def form_page(
         tag_names=_tag_names(session),
         translatable={language: translations.suggested(session, language) for language in LANGUAGES},
         zone=settings(session).zone,
+        beside=beside_pane.pane(form, article),
         checks=check_panel.panel(form, article) if article or form.title.data else None,
     )
 
@@ -228,7 +247,7 @@ def _clashing(form: ArticleForm, article: Article, merged: Merged, zone: ZoneInf
     beside = ArticleForm(formdata=None)
     beside.offer_sections(queries.sections(db.session()))
     beside.fill(article, zone, merged.content)
-    for name in ("draft", "draft_sequence", "taken", "note", "minor_change", "translation_of", "translation_shown"):
+    for name in _OF_THE_FORM:
         beside[name].data = form[name].data
     when = article.updated_at.astimezone(zone).strftime("%Y-%m-%d %H:%M %Z")
     message = (

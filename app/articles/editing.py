@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.articles import body, permalinks, revisions, tags, translations
+from app.articles import body, permalinks, revisions, tags, translation_basis, translations
 from app.articles.content import ArticleContent, PictureContent, content_of, from_json
 from app.articles.merging import Merged, merge
 from app.articles.models import Article, PictureUse, Section, State
@@ -39,6 +39,7 @@ def create(session: Session, content: ArticleContent, user_id: int | None, now: 
     translations.link(session, article, content.translation_of)
     session.add(article)
     session.flush()
+    translation_basis.begin(session, article)
     tags.assign(session, article, content.tags)
     _write_pictures(session, article, content.pictures)
     return article
@@ -70,6 +71,7 @@ def save(
         content = _merged(session, article, content, version)
     slug = permalinks.free_slug(session, _wanted_slug(article, content), article.id)
     said_before = _said(article, content_of(article).pictures)
+    group_before = article.translation_group_id
     with session.no_autoflush:
         if slug != article.slug:
             permalinks.change_slug(session, article, slug)
@@ -81,6 +83,8 @@ def save(
         session.flush()
     except StaleDataError as error:
         raise EditConflict from error
+    if article.translation_group_id != group_before:
+        translation_basis.begin(session, article)
     tags.assign(session, article, content.tags)
     _write_pictures(session, article, content.pictures)
     return content

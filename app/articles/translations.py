@@ -30,6 +30,11 @@ def others(session: Session, article: Article) -> list[Article]:
     return list(session.scalars(found))
 
 
+def are_linked(one: Article, other: Article) -> bool:
+    """Say whether two articles are translations of each other."""
+    return one.translation_group_id is not None and one.translation_group_id == other.translation_group_id
+
+
 def suggested(session: Session, language: str) -> list[Article]:
     """Return the articles, among the last changed, that an article in `language` could be a translation of."""
     newest = select(Article.id).order_by(Article.updated_at.desc(), Article.id.desc()).limit(_LOOKED_THROUGH)

@@ -57,6 +57,19 @@ def schedule(article: Article, now: datetime) -> None:
     publish(article, now)
 
 
+def publish_with(article: Article, other: Article, now: datetime) -> None:
+    """Make the article public together with `other`, which is published, or will be: at its time.
+
+    An article that was public before keeps its own, and so its place in the lists, if both are public at once.
+    """
+    if article.state is State.WITHDRAWN:
+        raise NotPossible("This article is withdrawn. Publish it again by itself, if that is what you want.")
+    was_public = article.first_published_at and article.publish_at and article.publish_at <= now
+    if not (was_public and is_visible(other, now)):
+        article.publish_at = other.publish_at
+    publish(article, now)
+
+
 def unpublish(article: Article, _now: datetime) -> None:
     """Take the article back from the public; it becomes a draft and keeps its publish time."""
     if article.state is not State.PUBLISHED:

@@ -2,6 +2,7 @@
 
 import { letWriteAlone } from "./alone.js";
 import { announce, prepareAnnouncements } from "./announcements.js";
+import { standBeside } from "./beside.js";
 import { Checks } from "./checks.js";
 import { element, find } from "./dom.js";
 import { createEditor } from "./editor.js";
@@ -61,6 +62,7 @@ function enhance(form) {
   warnBeforeLoss(uploads, submission, keeping);
   watchOthers(form, keeping);
   new Checks(form, editor, { write, adopt });
+  standBeside(form, editor, write);
   void recover(form, keeping.key);
   form.classList.add("is-enhanced");
 }

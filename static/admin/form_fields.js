@@ -3,7 +3,7 @@
 /** Fields by name, in the form's order; a box that is not ticked has no value. @typedef {[string, string | null][]} Fields */
 
 /** What belongs to the page and not to what was typed. */
-const OF_THE_PAGE = new Set(["csrf_token", "draft", "draft_sequence", "then"]);
+const OF_THE_PAGE = new Set(["csrf_token", "draft", "draft_sequence", "beside_version", "then"]);
 
 /**
  * @param {HTMLFormElement} form

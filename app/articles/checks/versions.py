@@ -26,16 +26,19 @@ def check(passages: Sequence[Passage], others: Mapping[str, Sequence[Passage]]) 
     here = figures.read(_compared(passages))
     for language, texts in others.items():
         there = figures.read(_compared(texts))
-        yield from _lacking(here, there, language, "")
-        yield from _lacking(there, here, language, "here")
+        yield from (_finding(code, spot, language, "") for code, spot in lacking(here, there))
+        yield from (_finding(code, spot, language, "here") for code, spot in lacking(there, here))
 
 
 def _compared(passages: Iterable[Passage]) -> Iterator[Passage]:
     return (passage for passage in passages if passage.field in _COMPARED)
 
 
-def _lacking(has: Figures, lacks: Figures, language: str, where: str) -> Iterator[Finding]:
-    """Yield what `has` has and `lacks` lacks; the spots are in `has`, which may be the other version."""
+def lacking(has: Figures, lacks: Figures) -> Iterator[tuple[Code, Spot]]:
+    """Yield what `has` has and `lacks` lacks: a figure or a date, and where it stands in `has`.
+
+    Nothing is said of figures where most of many are wanting: that is no translation of each sentence.
+    """
     plain = {figure: spot for figure, spot in has.figures.items() if figure >= _SMALLEST}
     missing = [spot for figure, spot in plain.items() if not lacks.has(figure)]
     missing += [
@@ -45,16 +48,13 @@ def _lacking(has: Figures, lacks: Figures, language: str, where: str) -> Iterato
     ]
     counted = len(plain) + len(has.in_table)
     if len(missing) <= counted / 2 or counted < _ENOUGH:
-        for spot in missing[:_MOST]:
-            yield _finding(Code.DIFFERENT_FIGURES, spot, language, where)
+        yield from ((Code.DIFFERENT_FIGURES, spot) for spot in missing[:_MOST])
     if lacks.years.keys() - has.years.keys():
         years = [spot for year, spot in has.years.items() if year not in lacks.years]
-        for spot in years[:_MOST]:
-            yield _finding(Code.DIFFERENT_FIGURES, spot, language, where)
+        yield from ((Code.DIFFERENT_FIGURES, spot) for spot in years[:_MOST])
     days = [spot for day, spot in has.days.items() if day not in lacks.days]
     if lacks.days or len(days) < _ENOUGH:
-        for spot in days[:_MOST]:
-            yield _finding(Code.DIFFERENT_DATES, spot, language, where)
+        yield from ((Code.DIFFERENT_DATES, spot) for spot in days[:_MOST])
 
 
 def _finding(code: Code, spot: Spot, language: str, where: str) -> Finding:
