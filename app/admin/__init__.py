@@ -7,6 +7,7 @@ from app.accounts import policy
 from app.accounts.policy import Right
 from app.admin import (
     articles,
+    bulk,
     check_results,
     checks,
     deletion,
@@ -35,6 +36,7 @@ from app.pictures.licences import licence
 
 __all__ = [
     "articles",
+    "bulk",
     "checks",
     "deletion",
     "drafts",
