@@ -21,6 +21,7 @@ from app.admin import (
     preview,
     sections,
     settings,
+    shortcuts,
     statistics,
     word,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "preview",
     "sections",
     "settings",
+    "shortcuts",
     "statistics",
     "word",
 ]
@@ -65,6 +67,7 @@ def init_app(app: Flask) -> None:
         has_lost_files=lambda shown: library.has_lost_files(media(), shown),
         last_day=last_day,
         licence=licence,
+        shortcut_pages=shortcuts.pages,
         standings=STANDINGS,
         may_set_up=lambda: policy.may(current_user, Right.SET_UP),
     )
