@@ -6,12 +6,12 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.admin import saving
+from app.admin import bulk_words, saving
 from app.admin.blueprint import MAX_IDENTIFIER, admin
 from app.admin.drafts import form_of, offers
 from app.admin.forms.article import ArticleForm
 from app.admin.forms.filters import ListFilters
-from app.articles import desk, drafts, queries
+from app.articles import bulk, desk, drafts, queries
 from app.articles.models import Article
 from app.foundation import clock
 from app.foundation.database import db
@@ -36,6 +36,10 @@ def articles() -> ResponseReturnValue:
         page=page,
         filters=filters,
         hits=hits,
+        changes=bulk.changes(session, request.args.get("changed", ""), current_user.id),
+        choose_all=request.args.get("choose") == "all",
+        done=bulk_words.done,
+        kinds=bulk_words.KINDS,
         standing=lambda article: desk.standing(article, now),
         zone=settings(session).zone,
     )

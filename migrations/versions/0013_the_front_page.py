@@ -1,4 +1,4 @@
-"""drafts that are handed in, editors' own drafts, and what the checks found
+"""drafts that are handed in, editors' own drafts, what the checks found, and changes of many articles
 
 Revision: 0013, after 0012
 """
@@ -42,9 +42,40 @@ def upgrade():
         ),
         sa.PrimaryKeyConstraint('article_id', name=op.f('pk_check_results')),
     )
+    op.create_table(
+        'bulk_changes',
+        sa.Column('key', sa.String(length=32), nullable=False),
+        sa.Column('article_id', sa.Integer(), nullable=False),
+        sa.Column('user_id', sa.Integer(), nullable=False),
+        sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+        sa.Column('kind', sa.String(length=20), nullable=False),
+        sa.Column('value', sa.Text(), nullable=False),
+        sa.Column('revision', sa.Integer(), nullable=True),
+        sa.Column('version', sa.Integer(), nullable=True),
+        sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
+        sa.Column('submitted_by_id', sa.Integer(), nullable=True),
+        sa.Column('undone', sa.Boolean(), nullable=False),
+        sa.Column('problem', sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['article_id'], ['articles.id'], name=op.f('fk_bulk_changes_article_id_articles'), ondelete='CASCADE'
+        ),
+        sa.ForeignKeyConstraint(
+            ['user_id'], ['users.id'], name=op.f('fk_bulk_changes_user_id_users'), ondelete='CASCADE'
+        ),
+        sa.ForeignKeyConstraint(
+            ['submitted_by_id'],
+            ['users.id'],
+            name=op.f('fk_bulk_changes_submitted_by_id_users'),
+            ondelete='SET NULL',
+        ),
+        sa.PrimaryKeyConstraint('key', 'article_id', name=op.f('pk_bulk_changes')),
+    )
+    op.create_index(op.f('ix_bulk_changes_article_id'), 'bulk_changes', ['article_id'])
+    op.create_index('ix_bulk_changes_user_id', 'bulk_changes', ['user_id', 'at'])
 
 
 def downgrade():
+    op.drop_table('bulk_changes')
     op.drop_table('check_results')
     op.drop_index('ix_articles_submitted', 'articles')
     op.drop_index('ix_articles_by_editor', 'articles')
