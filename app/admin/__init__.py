@@ -19,6 +19,7 @@ from app.admin import (
     sections,
     settings,
     statistics,
+    uploads,
     word,
 )
 from app.admin.blueprint import IdentifierConverter, admin
@@ -45,6 +46,7 @@ __all__ = [
     "sections",
     "settings",
     "statistics",
+    "uploads",
     "word",
 ]
 
@@ -60,5 +62,6 @@ def init_app(app: Flask) -> None:
         last_day=last_day,
         licence=licence,
         standings=STANDINGS,
+        max_picture_bytes=app.extensions["settings"].max_picture_bytes,
         may_set_up=lambda: policy.may(current_user, Right.SET_UP),
     )
