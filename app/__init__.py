@@ -12,6 +12,7 @@ from app.foundation import (
     limits,
     page_cache,
     page_versions,
+    partial_files,
     proxies,
     request_checks,
     security_headers,
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     translation.init_app(app)
     limits.init_app(app, settings)
     jobs.init_app(app, settings)
+    partial_files.init_app(app, settings)
     sign_in.init_app(app, settings)
     hits.init_app(app, settings)
     submissions.init_app(app)

@@ -110,7 +110,8 @@ def app(migrated_app: Flask) -> Iterator[Flask]:
 def forget_everything(app: Flask) -> None:
     """Empty the tables, and what is kept beside them: ids, which may come again, have a meaning there."""
     app.extensions["counter"].close()
-    shutil.rmtree(app.extensions["settings"].data_dir / "hits", ignore_errors=True)
+    for folder in ("hits", "uploads"):
+        shutil.rmtree(app.extensions["settings"].data_dir / folder, ignore_errors=True)
     with app.app_context(), db.engine.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())

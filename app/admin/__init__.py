@@ -25,6 +25,7 @@ from app.admin import (
     shortcuts,
     statistics,
     unsent,
+    uploads,
     word,
 )
 from app.admin.beside_pane import what_changed
@@ -58,6 +59,7 @@ __all__ = [
     "shortcuts",
     "statistics",
     "unsent",
+    "uploads",
     "word",
 ]
 
@@ -75,6 +77,7 @@ def init_app(app: Flask) -> None:
         licence=licence,
         shortcut_pages=shortcuts.pages,
         standings=STANDINGS,
+        max_picture_bytes=app.extensions["settings"].max_picture_bytes,
         may_set_up=lambda: policy.may(current_user, Right.SET_UP),
         what_changed=what_changed,
     )

@@ -18,6 +18,7 @@ from app.admin.forms.article import MAX_PICTURES, ArticleForm
 from app.admin.forms.fields import LONGEST_NUMBER
 from app.foundation.database import db
 from app.foundation.files import media
+from app.foundation.partial_files import partial_files
 from app.foundation.storage import StorageFull
 from app.pictures import library, rendering
 from app.pictures.intake import RefusedPicture
@@ -28,6 +29,8 @@ UNPROCESSABLE = 422
 UNAVAILABLE = 503
 INSUFFICIENT_STORAGE = 507
 NO_ROOM = "no room left on the server"
+# Headers of an answer that the form's script shows as it is.
+IN_WORDS = {"Content-Type": "text/plain; charset=utf-8"}
 NOT_TAKEN = (RefusedPicture, StorageFull, OperationalError)
 
 
@@ -132,6 +135,21 @@ def keep(data: bytes, file_name: str) -> Picture:
     )
     session.commit()
     rendering.make_soon()
+    return picture
+
+
+def take_upload(key: str, file_name: str) -> Picture:
+    """Check and store a file that came in parts, and forget the parts unless another try may help.
+
+    Raises `RefusedPicture` and `StorageFull`, and `partial_files.WrongOffset` or `FileNotFoundError` if it is not here.
+    """
+    data = partial_files().read(current_user.id, key)
+    try:
+        picture = keep(data, file_name)
+    except RefusedPicture:
+        partial_files().remove(current_user.id, key)
+        raise
+    partial_files().remove(current_user.id, key)
     return picture
 
 

@@ -6,29 +6,41 @@ from flask.typing import ResponseReturnValue
 from app.admin import intake
 from app.admin.blueprint import admin
 from app.admin.forms.article import MAX_PICTURES, ArticleForm
+from app.foundation.partial_files import WrongOffset
 from app.foundation.storage import StorageFull
 from app.pictures.intake import RefusedPicture
+from app.pictures.models import Picture
+
+_CONFLICT = 409
 
 
 @admin.post("/pictures")
 def upload_picture() -> ResponseReturnValue:
     """Store the `file` of the request, or take `picture_id` from the library, and return its row, numbered `index`.
 
-    A refusal is answered in plain text.
+    A file that came in parts is named by `upload` and `name`. A refusal is answered in plain text.
     """
     index = request.args.get("index", -1, type=int)
-    file, number = request.files.get("file"), request.form.get("picture_id", "")
-    if (file is None and not number) or not 0 <= index < MAX_PICTURES:
+    if not 0 <= index < MAX_PICTURES:
         abort(400)
     try:
-        picture = intake.take(file) if file else intake.of_library(number)
-    except intake.NotInLibrary as problem:
-        return str(problem), intake.UNPROCESSABLE, {"Content-Type": "text/plain; charset=utf-8"}
-    except RefusedPicture as refusal:
-        return str(refusal), intake.UNPROCESSABLE, {"Content-Type": "text/plain; charset=utf-8"}
+        picture = _picture()
+    except (intake.NotInLibrary, RefusedPicture) as problem:
+        return str(problem), intake.UNPROCESSABLE, intake.IN_WORDS
+    except (FileNotFoundError, WrongOffset):
+        return "The file has not arrived whole. Add it again.", _CONFLICT, intake.IN_WORDS
     except StorageFull:
-        return f"There is {intake.NO_ROOM}.", intake.INSUFFICIENT_STORAGE, {"Content-Type": "text/plain"}
+        return f"There is {intake.NO_ROOM}.", intake.INSUFFICIENT_STORAGE, intake.IN_WORDS
     form = ArticleForm(formdata=None)
     form.pictures.last_index = index - 1
     form.add_picture(picture)
     return render_template("admin/picture_row.html", row=form.pictures[0].form, picture=picture)
+
+
+def _picture() -> Picture:
+    """Return the picture that the request brings or names."""
+    if file := request.files.get("file"):
+        return intake.take(file)
+    if key := request.form.get("upload"):
+        return intake.take_upload(key, request.form.get("name", ""))
+    return intake.of_library(request.form.get("picture_id") or abort(400))

@@ -10,7 +10,7 @@ from typing import BinaryIO
 # Every part begins with a letter or digit, so that neither `..` nor a hidden temporary file can be asked for.
 _KEY = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 _KEY_LENGTH = 200
-_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
 
 class BadKey(ValueError):
@@ -72,7 +72,7 @@ class FolderStorage:
             _sync_folder(path.parent)
         except OSError as error:
             temporary.unlink(missing_ok=True)
-            if error.errno in _NO_SPACE:
+            if error.errno in NO_SPACE:
                 raise StorageFull(f"no space is left in {self.root}") from error
             raise
 

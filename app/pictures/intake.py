@@ -72,11 +72,7 @@ class CheckedPicture:
 
 def check(data: bytes, file_name: str, *, max_bytes: int, max_pixels: int) -> CheckedPicture:
     """Check one uploaded file, decoding its first frame or page completely. Raises `RefusedPicture`."""
-    if not data:
-        raise RefusedPicture(file_name, "is empty. Send it again from the device where it opens.")
-    if len(data) > max_bytes:
-        limit = max_bytes / _MEBIBYTE
-        raise RefusedPicture(file_name, f"is larger than {limit:g} MiB. Save it with a lower quality or fewer pixels.")
+    check_size(len(data), file_name, max_bytes)
     too_many_pixels = f"has more than {max_pixels / _MEGAPIXEL:g} megapixels. Save a smaller copy, and send that."
     try:
         with opened(data) as image:
@@ -102,6 +98,15 @@ def check(data: bytes, file_name: str, *, max_bytes: int, max_pixels: int) -> Ch
         height=height,
         metadata=found,
     )
+
+
+def check_size(size: int, file_name: str, max_bytes: int) -> None:
+    """Check the size in bytes of a file that may not be here yet. Raises `RefusedPicture`."""
+    if not size:
+        raise RefusedPicture(file_name, "is empty. Send it again from the device where it opens.")
+    if size > max_bytes:
+        limit = max_bytes / _MEBIBYTE
+        raise RefusedPicture(file_name, f"is larger than {limit:g} MiB. Save it with a lower quality or fewer pixels.")
 
 
 def clean_file_name(file_name: str) -> str:

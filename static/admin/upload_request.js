@@ -1,5 +1,11 @@
 /** One picture sent to the server, or named to it by its number in the library. */
 
+import { ask } from "./form_request.js";
+import { sendInParts } from "./upload_parts.js";
+
+/** Bytes above which a file is worth going on with after it was cut off. */
+const LARGE = 1024 * 1024;
+
 /**
  * @typedef {object} Answer
  * @property {HTMLElement | null} row the picture's row for the form, where the server took it
@@ -35,19 +41,24 @@ const PROBLEMS = new Map([
  * @param {(part: number) => void} onProgress called with what has been sent, from 0 to 1
  * @returns {Promise<Answer>}
  */
-export function send(form, file, index, onProgress) {
-  const request = new XMLHttpRequest();
+export async function send(form, file, index, onProgress) {
   const data = new FormData();
-  if (file instanceof File) data.append("file", file, file.name);
-  else data.append("picture_id", file.number);
-  const token = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrf_token"));
-  request.open("POST", `${form.dataset.upload}?index=${index}`);
-  request.setRequestHeader("X-CSRFToken", token.value);
-  request.upload.addEventListener("progress", (event) => event.total && onProgress(event.loaded / event.total));
-  return new Promise((resolve) => {
-    request.addEventListener("loadend", () => resolve(understood(request)));
-    request.send(data);
-  });
+  if (!(file instanceof File)) {
+    data.append("picture_id", file.number);
+  } else if (file.size > Number(form.dataset.maxBytes)) {
+    const limit = Number(form.dataset.maxBytes) / 2 ** 20;
+    const problem = `It is larger than ${limit} MiB. Save it with a lower quality or fewer pixels.`;
+    return { row: null, problem, mayPass: false };
+  } else if (file.size > LARGE) {
+    const { key, request } = await sendInParts(form, file, onProgress);
+    if (!key) return understood(request);
+    data.append("upload", key);
+    data.append("name", file.name);
+  } else {
+    data.append("file", file, file.name);
+  }
+  const address = `${form.dataset.upload}?index=${index}`;
+  return understood(await ask(form, "POST", address, data, {}, (sent, total) => onProgress(sent / total)));
 }
 
 /**
@@ -68,6 +79,6 @@ function understood(request) {
   return {
     row: null,
     problem: problem || `The server could not take it just now (${status}). Try again.`,
-    mayPass: [0, 400, 401, 429].includes(status) || status >= 500,
+    mayPass: [0, 400, 401, 409, 429].includes(status) || status >= 500,
   };
 }

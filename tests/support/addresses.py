@@ -24,6 +24,7 @@ def address(app: Flask, rule: Rule, article: Article, **others: Any) -> str:
         "key": "nothing",
         "draft_key": "0" * 32,
         "change_key": "0" * 32,
+        "upload_key": f"{'0' * 40}-1",
         "filename": "public/site.css",
         "section": "CompanyNews",
         "number": "1" if "/pictures/" in rule.rule or "/history/" in rule.rule else "12",

@@ -1,0 +1,99 @@
+"""A picture whose sending is cut off goes on where it stopped."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, Route, expect
+
+NEW = "/admin/articles/new"
+PATIENCE = 60_000
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    """A picture of several parts, different in each test: what is in the library already would not be sent whole."""
+    path = tmp_path / "large.jpg"
+    Image.effect_noise((2600, 2000), 100).save(path, quality=95)
+    assert path.stat().st_size > 2 * 2 * 2**20
+    return path
+
+
+@pytest.fixture
+def offsets(desk: Page) -> list[int]:
+    """Where each part began that was sent and not broken off."""
+    found: list[int] = []
+    desk.on(
+        "requestfinished",
+        lambda request: found.append(int(request.headers["upload-offset"])) if request.method == "PATCH" else None,
+    )
+    return found
+
+
+def breaking(which: Callable[[int], bool]) -> Callable[[Route], None]:
+    """Break the connection of the parts that are chosen by their number."""
+    number = 0
+
+    def answer(route: Route) -> None:
+        nonlocal number
+        number += 1
+        if which(number):
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    return answer
+
+
+def add(desk: Page, picture: Path) -> None:
+    desk.get_by_label("Add pictures").set_input_files(picture)
+
+
+def expect_whole(desk: Page, picture: Path, offsets: list[int]) -> None:
+    """Expect the picture in the form, sent in parts of which each began where the one before it ended."""
+    expect(desk.locator("[data-picture-row]")).to_have_count(1, timeout=PATIENCE)
+    expect(desk.locator("[data-file-name]")).to_have_text(picture.name)
+    assert offsets == list(range(0, picture.stat().st_size, 2 * 2**20))
+
+
+def test_large_picture_is_sent_in_parts(desk: Page, picture: Path, offsets: list[int]) -> None:
+    desk.goto(NEW)
+    add(desk, picture)
+    expect_whole(desk, picture, offsets)
+
+
+def test_broken_connection_goes_on_by_itself(desk: Page, picture: Path, offsets: list[int]) -> None:
+    desk.goto(NEW)
+    desk.route("**/admin/uploads/*", breaking(lambda number: number in (2, 3)))
+    add(desk, picture)
+    expect_whole(desk, picture, offsets)
+
+
+def test_file_chosen_again_after_a_reload_goes_on(desk: Page, picture: Path, offsets: list[int]) -> None:
+    desk.goto(NEW)
+    desk.route("**/admin/uploads/*", breaking(lambda number: number > 1))
+    desk.on("dialog", lambda question: question.accept())
+    with desk.expect_event("requestfailed"):
+        add(desk, picture)
+    desk.unroute_all()
+    desk.reload()
+    add(desk, picture)
+    expect_whole(desk, picture, offsets)
+
+
+def test_file_that_is_too_large_is_refused_before_it_is_sent(desk: Page, tmp_path: Path) -> None:
+    huge = tmp_path / "huge.tif"
+    with huge.open("wb") as file:
+        file.truncate(300 * 2**20)
+    sent: list[str] = []
+    desk.goto(NEW)
+    desk.on("request", lambda request: sent.append(request.url) if request.method != "GET" else None)
+    add(desk, huge)
+    expect(desk.locator("[data-uploads]")).to_contain_text(
+        "“huge.tif”: It is larger than 60 MiB. Save it with a lower quality or fewer pixels."
+    )
+    expect(desk.get_by_role("button", name="Try again")).to_be_hidden()
+    assert [url for url in sent if "/uploads" in url or "/pictures" in url] == []
