@@ -104,7 +104,7 @@ def test_what_changed_is_stale_until_its_counterpart_changes_or_the_editor_says_
     rewrite(session, english, ENGLISH.replace("14", "15").replace("Thanks.", "Many thanks."))
     shown = page(editor, path(chinese, english))
     assert stale(editor, chinese, english) == 2
-    assert "2 changes of the original since." in words(shown)
+    assert "2 changes since this was in line." in words(shown)
     assert "<ins>15</ins>" in shown
     form = opened(chinese, english, body=CHINESE.replace("14", "15"))
     answer = editor.send(path(chinese), form)
