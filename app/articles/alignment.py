@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from app.articles.body import plain_text
 
 # More paragraphs are not weighed one by one: they are taken in order.
-_MOST = 2_000
+_MOST = 1_000
 # How far from its place in proportion a paragraph's counterpart is looked for.
-_REACH = 60
+_REACH = 40
 _ELEMENT = re.compile(r"<([a-z0-9]+)")
 _KEY = re.compile(r'data-picture="([^"]*)"')
 # What hardly a translation leaves out, or writes in another way.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import NamedTuple
 
 from app.articles import quantities
@@ -21,6 +22,8 @@ _NAME = re.compile(r"(?<![A-Za-z\d])[a-z]?[A-Z][A-Za-z\d]*(?:[-‑][A-Za-z]*\d[A
 _SHORTEST = 3
 # From this on two names are so much alike that one of them may be misspelt.
 _ALIKE = 0.6
+# So much is marked in one paragraph: more of it is seen to be too much.
+_MOST = 40
 # More names than this in one paragraph are not compared one by one.
 _MOST_NAMES = 60
 _WHAT = {Code.DIFFERENT_FIGURES: "number", Code.DIFFERENT_DATES: "date"}
@@ -62,7 +65,7 @@ def _only_in(has: _Text, lacks: _Text) -> Iterator[Difference]:
 def _in_order(found: Iterable[Difference]) -> list[Difference]:
     """Sort, and of what overlaps keep the longest."""
     kept: list[Difference] = []
-    for each in sorted(found, key=lambda each: each.spot.start - each.spot.end):
+    for each in sorted(islice(found, _MOST), key=lambda each: each.spot.start - each.spot.end):
         _, start, end = each.spot
         if all(other.spot.passage is not each.spot.passage or _apart(other.spot, start, end) for other in kept):
             kept.append(each)

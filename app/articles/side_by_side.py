@@ -13,8 +13,8 @@ from app.articles.content import ArticleContent
 from app.articles.differing import Difference, differences
 from app.articles.translation_basis import Change, Text
 
-# So many paragraphs are compared word by word; of a longer text the rest stands side by side without marks.
-_MOST_COMPARED = 400
+# So many characters of a text are compared; what follows stands side by side without marks.
+_MOST_COMPARED = 200_000
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _line(name: str, original: str, translation: str, changes: Sequence[Change])
     here, there = ([Passage(text, name)] if text else [] for text in (original, translation))
     only_here, only_there = _differences(here, there)
     change = next((change for change in changes if change.field == name), None)
-    html = with_marks(escape(original, quote=False), only_here)
+    html = _with_marks(escape(original, quote=False), only_here)
     return Pair(name, html, None, bool(translation), change, only_here, only_there)
 
 
@@ -85,18 +85,20 @@ def _of_bodies(original: ArticleContent, translation: ArticleContent, changes: S
             continue
         only_here: Sequence[Marked] = ()
         only_there: Sequence[Marked] = ()
-        if other is not None and one < _MOST_COMPARED:
+        if other is not None:
             only_here, only_there = _differences(here.passages[one], there.passages[other])
-        html = with_marks(here.blocks[one], _within(here.passages[one], only_here))
+        html = _with_marks(here.blocks[one], _within(here.passages[one], only_here))
         yield Pair("body", html, other, other is not None, changed.get(one), only_here, only_there)
     yield from (Pair("body", "", change=change) for change in removed)
 
 
 def _cut(body: str) -> _Body:
     cut = _Body(blocks(body))
-    count = 0
+    count = length = 0
     for block in cut.blocks:
-        passages = [replace(passage, block=count + number) for number, passage in enumerate(reading.read(block))]
+        length += len(block)
+        read = reading.read(block) if length <= _MOST_COMPARED else []
+        passages = [replace(passage, block=count + number) for number, passage in enumerate(read)]
         count += len(passages)
         cut.passages.append(passages)
     return cut
@@ -123,7 +125,7 @@ def _within(passages: Sequence[Passage], marked: Sequence[Marked]) -> list[Marke
     return found
 
 
-def with_marks(html: str, marked: Sequence[Marked]) -> str:
+def _with_marks(html: str, marked: Sequence[Marked]) -> str:
     """Put `mark` (HTML Standard, 4.5.23) around words of clean HTML; words that tags part stay as they are."""
     found = []
     for each in marked:

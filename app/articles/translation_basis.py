@@ -19,6 +19,8 @@ from app.articles.basis_models import TranslationBasis
 from app.articles.body import blocks
 from app.articles.models import Article
 
+# A text of more blocks is compared place by place: what repeats too often takes too long to compare.
+_MOST = 2_000
 # What an editor says to have brought in line, if it is all of it.
 ALL = "all"
 
@@ -121,25 +123,28 @@ def bring_in_line(
     if known is None or before is None:
         _write(session, translation, original, seen)
         return
-    changed = changes(known, seen)
-    accepted = {*said, *(change.key for change in changed if _is_answered(change, seen, before, translation))}
-    _write(session, translation, original, accept(known, seen, accepted))
+    answered = _answered(seen, before, translation)
+    changed = [change for change in changes(known, seen) if change.after]
+    accepted = {change.key for change in changed if (change.field, change.place) in answered}
+    _write(session, translation, original, accept(known, seen, {*said, *accepted}))
 
 
-def _is_answered(change: Change, seen: Text, before: Text, after: Text) -> bool:
-    if change.field != "body":
-        return bool(getattr(before, change.field) != getattr(after, change.field))
-    if not change.after:
-        return False
+def _answered(seen: Text, before: Text, after: Text) -> set[tuple[str, int]]:
+    """Return the fields, and places in the body, of an original whose counterparts have changed."""
+    found = {(name, 0) for name in ("title", "subtitle") if getattr(before, name) != getattr(after, name)}
     there, old = blocks(after.body), set(blocks(before.body))
-    places = dict(alignment.align(blocks(seen.body), there))
-    counterpart = places.get(change.place)
-    return counterpart is not None and there[counterpart] not in old
+    for place, counterpart in alignment.align(blocks(seen.body), there):
+        if place is not None and counterpart is not None and there[counterpart] not in old:
+            found.add(("body", place))
+    return found
 
 
 def _steps(before: str, after: str) -> Iterator[str | Change]:
     """Yield the blocks that are the same in both bodies, and the changes between them, in order."""
     old, new = blocks(before), blocks(after)
+    if max(len(old), len(new)) > _MOST:
+        yield from (step.after if step.before == step.after else step for step in _pairs(old, new, 0))
+        return
     for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             yield from new[new_from:new_to]

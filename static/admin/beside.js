@@ -14,9 +14,14 @@ import { rangeOf } from "./text_places.js";
 const PAUSE = 1500;
 /** Where both stand side by side: as in the style sheet. */
 const WIDE = matchMedia("(min-width: 64rem)");
-/** What the editor shows for the pane: `spaces` before blocks, in pixels by their places, and `marks`. */
-/** @type {PluginKey<{ spaces: Map<number, number>, shown: DecorationSet, marks: DecorationSet }>} */
+/** What the page's style sheet calls what differs. */
+const DIFFERS = "differs";
+/** What the editor keeps for the pane: the `spaces` before blocks, in pixels by their places, and what differs. */
+/** @typedef {{ spaces: Map<number, number>, shown: DecorationSet, differing: { from: number, to: number }[] }} Kept */
+/** @type {PluginKey<Kept>} */
 const KEY = new PluginKey("beside");
+/** @type {Kept} */
+const NOTHING = { spaces: new Map(), shown: DecorationSet.empty, differing: [] };
 
 /**
  * @param {HTMLFormElement} form
@@ -54,8 +59,9 @@ class Beside {
     for (const name of ["input", "change"]) form.addEventListener(name, (event) => this.#wait(event));
     const observer = new ResizeObserver(() => this.#align());
     for (const each of [this.pairs, editor.view.dom]) observer.observe(each);
-    this.#mark();
+    this.#findDiffering();
     afterChanges(editor, () => {
+      this.#mark();
       this.#align();
       this.#follow();
     });
@@ -99,26 +105,38 @@ class Beside {
       this.#html = html;
       this.pairs.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
     }
+    this.#findDiffering();
     this.#mark();
     this.#align();
     this.#follow();
   }
 
-  /** Mark in the text what the original has otherwise. */
-  #mark() {
-    const { state } = this.editor;
-    const marks = [...this.pairs.querySelectorAll("[data-differs]")].flatMap((each) => {
+  /** Find in the text what the original has otherwise. */
+  #findDiffering() {
+    const differing = [...this.pairs.querySelectorAll("[data-differs]")].flatMap((each) => {
       const { block, words = "", occurrence } = /** @type {HTMLElement} */ (each).dataset;
-      const range = rangeOf(this.editor, { block: Number(block), words, occurrence: Number(occurrence) });
-      const attributes = { nodeName: "mark", class: "differs", title: "The original has this otherwise, or not at all" };
-      return range ? [Decoration.inline(range.from, range.to, attributes)] : [];
+      return rangeOf(this.editor, { block: Number(block), words, occurrence: Number(occurrence) }) ?? [];
     });
-    this.#set({ marks: DecorationSet.create(state.doc, marks) });
+    this.#keep({ differing });
+  }
+
+  /** Mark it, without an element in the text: browsers would go on writing in the mark's looks where it was deleted. */
+  #mark() {
+    if (!("highlights" in CSS)) return;
+    const { view } = this.editor;
+    const ranges = this.#kept.differing.map(({ from, to }) => {
+      const [start, end] = [view.domAtPos(from, 1), view.domAtPos(to, -1)];
+      const range = new Range();
+      range.setStart(start.node, start.offset);
+      range.setEnd(end.node, end.offset);
+      return range;
+    });
+    CSS.highlights.set(DIFFERS, new Highlight(...ranges));
   }
 
   /** Put each pair at one height: the higher one moves down. */
   #align() {
-    const { spaces } = this.#shown;
+    const { spaces } = this.#kept;
     const sections = [...this.pairs.querySelectorAll("[data-pair]")].map((each) => /** @type {HTMLElement} */ (each));
     for (const section of sections) section.style.marginTop = "";
     /** @type {Map<number, number>} */
@@ -146,7 +164,7 @@ class Beside {
       const margin = Number.parseFloat(getComputedStyle(dom).marginTop) - (spaces.get(place) ?? 0);
       return Decoration.node(from, to, { style: `margin-top: ${margin + space}px` });
     });
-    this.#set({ spaces: wanted, shown: DecorationSet.create(this.editor.state.doc, shown) });
+    this.#keep({ spaces: wanted, shown: DecorationSet.create(this.editor.state.doc, shown) });
   }
 
   /** Show which pair the cursor is in; on a small window, bring it into the pane. */
@@ -175,33 +193,31 @@ class Beside {
     return found;
   }
 
-  get #shown() {
-    return /** @type {NonNullable<ReturnType<typeof KEY.getState>>} */ (KEY.getState(this.editor.state));
+  get #kept() {
+    return /** @type {Kept} */ (KEY.getState(this.editor.state));
   }
 
-  /** @param {object} changed */
-  #set(changed) {
+  /** @param {Partial<Kept>} changed */
+  #keep(changed) {
     this.editor.view.dispatch(this.editor.state.tr.setMeta(KEY, changed));
   }
 }
 
+/** @returns {Plugin<Kept>} */
 function plugin() {
   return new Plugin({
     key: KEY,
     state: {
-      init: () => ({ spaces: new Map(), shown: DecorationSet.empty, marks: DecorationSet.empty }),
-      apply: (tr, { spaces, shown, marks }) => ({
+      init: () => NOTHING,
+      apply: (tr, { spaces, shown, differing }) => ({
         spaces,
         shown: shown.map(tr.mapping, tr.doc),
-        marks: marks.map(tr.mapping, tr.doc),
+        differing: differing
+          .map(({ from, to }) => ({ from: tr.mapping.map(from, 1), to: tr.mapping.map(to, -1) }))
+          .filter(({ from, to }) => from < to),
         ...tr.getMeta(KEY),
       }),
     },
-    props: {
-      decorations: (state) => {
-        const found = KEY.getState(state);
-        return found?.marks.add(state.doc, found.shown.find());
-      },
-    },
+    props: { decorations: (state) => KEY.getState(state)?.shown },
   });
 }

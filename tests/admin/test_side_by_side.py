@@ -1,5 +1,6 @@
 """A translation beside its original at the desk: what the page shows, what a save notes, both published in one step."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -104,7 +105,7 @@ def test_what_changed_is_stale_until_its_counterpart_changes_or_the_editor_says_
     rewrite(session, english, ENGLISH.replace("14", "15").replace("Thanks.", "Many thanks."))
     shown = page(editor, path(chinese, english))
     assert stale(editor, chinese, english) == 2
-    assert "2 changes of the original since." in words(shown)
+    assert "2 changes since this was in line." in words(shown)
     assert "<ins>15</ins>" in shown
     form = opened(chinese, english, body=CHINESE.replace("14", "15"))
     answer = editor.send(path(chinese), form)
@@ -147,11 +148,11 @@ def test_form_that_comes_back_with_problems_keeps_its_original_and_what_was_tick
     editor: CheckedClient, session: Session, english: Article, chinese: Article
 ) -> None:
     rewrite(session, english, ENGLISH.replace("14", "15"))
-    answer = editor.send(path(chinese), opened(chinese, english, title="", in_line="all"))
+    box = re.search(r'name="in_line" value="([0-9a-f]{16})"', page(editor, path(chinese, english)))
+    assert box is not None
+    answer = editor.send(path(chinese), opened(chinese, english, title="", in_line=box[1]))
     assert answer.status_code == 422
-    shown = answer.get_data(as_text=True)
-    assert 'class="beside"' in shown
-    # One change needs no box for all of them.
+    assert f'value="{box[1]}" checked' in answer.get_data(as_text=True)
     assert stale(editor, chinese, english) == 1
 
 

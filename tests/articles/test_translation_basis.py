@@ -107,3 +107,11 @@ def test_a_deleted_article_takes_what_was_noted_with_it(session: Session, englis
     session.commit()
     session.expire_all()
     assert session.scalars(select(TranslationBasis)).all() == []
+
+
+def test_what_repeats_itself_endlessly_is_compared_place_by_place() -> None:
+    before, after = Words("", "", "<p>a</p>" * 3000), Words("", "", "<p>a</p>" * 2999 + "<p>b</p>" * 2)
+    assert [(change.place, change.after) for change in translation_basis.changes(before, after)] == [
+        (2999, "<p>b</p>"),
+        (3000, "<p>b</p>"),
+    ]
