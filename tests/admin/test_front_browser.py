@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.admin.test_picture_accessibility import faults
+from tests.support.accessibility import faults_in_both_schemes
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def test_pages_are_accessible(desk: Page, title: str, width: int) -> None:
     paths = ["/admin/", "/admin/?month=2199-01", "/admin/articles", "/admin/articles?choose=all", "/admin/shortcuts"]
     for path in [*paths, "/admin/articles/changes/new?article=1&kind=bin", "/admin/articles/changes/new?article=1"]:
         desk.goto(path)
-        assert faults(desk, "body") == [], path
+        assert faults_in_both_schemes(desk, "body") == [], path
         assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 

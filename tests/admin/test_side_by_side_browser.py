@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.admin.test_picture_accessibility import faults
+from tests.support.accessibility import faults_in_both_schemes
 from tests.support.desk import Desk
 from tests.support.server import Server
 
@@ -145,4 +145,4 @@ def test_page_is_accessible(desk: Page, server: Server, pair: tuple[str, str], w
     if width < 1024:
         desk.get_by_text("Original: English").click()
     desk.get_by_text("What changed").click()
-    assert faults(desk, ".beside") == []
+    assert faults_in_both_schemes(desk, ".beside") == []
