@@ -36,7 +36,7 @@ def articles() -> ResponseReturnValue:
         page=page,
         filters=filters,
         hits=hits,
-        changes=bulk.changes(session, request.args.get("changed", ""), current_user.id),
+        changes=bulk.changes(session, request.args["changed"], current_user.id) if "changed" in request.args else [],
         choose_all=request.args.get("choose") == "all",
         done=bulk_words.done,
         kinds=bulk_words.KINDS,
