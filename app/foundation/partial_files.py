@@ -79,7 +79,10 @@ class PartialFiles:
                 raise WrongOffset(received)
             with _told_when_full(self.root), path.open("ab", buffering=0) as file:
                 while piece := part.read(min(_PIECE, _size(key) - received)):
-                    received += file.write(piece)
+                    while piece:
+                        # Of a piece for which the disk has not room enough, a part is written.
+                        written = file.write(piece)
+                        received, piece = received + written, piece[written:]
             return received
         finally:
             lock.release()

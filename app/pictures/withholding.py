@@ -40,7 +40,8 @@ def apply(picture_id: int, now: datetime) -> None:
     """
     session = db.session()
     try:
-        _move(session, media(), session.get_one(Picture, picture_id), now)
+        # Whoever puts other renditions in their place has the row, too: none is left behind.
+        _move(session, media(), session.get_one(Picture, picture_id, with_for_update=True), now)
         session.commit()
     except (OSError, StorageFull):
         session.rollback()

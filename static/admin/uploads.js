@@ -40,6 +40,9 @@ export class Uploads {
     this.strip = strip;
     this.list = find(form, "[data-uploads]");
     this.most = Number(form.dataset.maxPictures);
+    this.clear = element("button", { type: "button", class: "quiet", hidden: true }, "Dismiss all that were not added");
+    this.clear.addEventListener("click", () => this.#dismiss(this.#failed));
+    this.list.after(this.clear);
     /** @type {() => void} */
     this.onIdle = () => {};
     form.addEventListener("change", (event) => this.#chosen(/** @type {HTMLInputElement} */ (event.target)));
@@ -68,6 +71,11 @@ export class Uploads {
     this.#next();
   }
 
+  /** The files of which the list says why they were not added. */
+  get #failed() {
+    return this.#all.filter(({ line }) => line.isConnected && line.querySelector(".error"));
+  }
+
   /** @param {HTMLInputElement} input */
   #chosen(input) {
     // A field may stand here and belong to another form.
@@ -90,7 +98,7 @@ export class Uploads {
   async #send(upload) {
     const index = upload.slot?.index ?? this.#freeIndex();
     if (index >= this.most) {
-      this.#failed(upload, `An article takes ${this.most} pictures at most.`, true);
+      this.#fail(upload, `An article takes ${this.most} pictures at most.`, true);
       return;
     }
     this.#taken.add(index);
@@ -99,7 +107,7 @@ export class Uploads {
     const answer = await send(this.form, upload.file, index, (part) => (bar.value = part));
     this.#taken.delete(index);
     if (answer.row) this.#arrived(upload, answer.row);
-    else this.#failed(upload, answer.problem, answer.mayPass);
+    else this.#fail(upload, answer.problem, answer.mayPass);
     this.#next();
   }
 
@@ -149,7 +157,7 @@ export class Uploads {
    * @param {string} problem
    * @param {boolean} mayPass
    */
-  #failed(upload, problem, mayPass) {
+  #fail(upload, problem, mayPass) {
     const again = element("button", { type: "button", class: "quiet", hidden: !mayPass }, "Try again");
     const away = element("button", { type: "button", class: "quiet" }, "Dismiss");
     again.addEventListener("click", () => {
@@ -157,16 +165,26 @@ export class Uploads {
       this.#say(upload, "waiting");
       this.#next();
     });
-    away.addEventListener("click", () => {
-      upload.line.remove();
-      if (this.strip.awaited.delete(upload.key)) this.strip.changed();
-      find(this.form, "[data-files]").focus();
-    });
+    away.addEventListener("click", () => this.#dismiss([upload]));
     this.failures += 1;
     // The server's words begin with the file's name.
     const words = problem.includes(upload.file.name) ? problem : `“${upload.file.name}”: ${problem}`;
     upload.line.replaceChildren(element("span", { class: "error" }, words), again, away);
+    this.#offerToClear();
     announce(`Not added: ${words}`);
+  }
+
+  /** @param {Upload[]} uploads */
+  #dismiss(uploads) {
+    for (const { line } of uploads) line.remove();
+    const awaited = uploads.filter(({ key }) => this.strip.awaited.delete(key));
+    if (awaited.length) this.strip.changed();
+    this.#offerToClear();
+    find(this.form, "[data-files]").focus();
+  }
+
+  #offerToClear() {
+    this.clear.hidden = this.#failed.length < 2;
   }
 
   /**
@@ -175,6 +193,7 @@ export class Uploads {
    */
   #say(upload, what) {
     upload.line.replaceChildren(element("span", {}, upload.file.name), what);
+    this.#offerToClear();
   }
 
   #freeIndex() {

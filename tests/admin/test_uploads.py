@@ -1,6 +1,7 @@
 """Large pictures come in parts, and a cut upload goes on where it stopped."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -168,3 +169,19 @@ def test_five_hundred_files_at_once_are_bounded_in_words(editor: CheckedClient, 
     assert "“499.jpg” was not added" in page
     assert "Kept" in page
     assert len(pictures(session)) == 1
+
+
+def test_a_form_with_one_file_too_large_keeps_all_else(
+    app: Flask, editor: CheckedClient, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = app.extensions["settings"]
+    monkeypatch.setitem(app.extensions, "settings", replace(settings, max_picture_bytes=2 * len(DATA)))
+    files = [(io.BytesIO(bytes(3 * len(DATA))), "huge.jpg"), (io.BytesIO(DATA), "hall.jpg")]
+    answer = editor.send("/admin/articles/new", {"title": "Kept", "body": "<p>Words.</p>", "files": files})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "“huge.jpg” is larger than" in page
+    assert "Kept" in page
+    assert "Words." in page
+    assert page.count("data-picture-row") == 1
+    assert [picture.file_name for picture in pictures(session)] == ["hall.jpg"]

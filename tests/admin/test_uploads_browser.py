@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 NEW = "/admin/articles/new"
 PATIENCE = 60_000
@@ -97,3 +97,21 @@ def test_file_that_is_too_large_is_refused_before_it_is_sent(desk: Page, tmp_pat
     )
     expect(desk.get_by_role("button", name="Try again")).to_be_hidden()
     assert [url for url in sent if "/uploads" in url or "/pictures" in url] == []
+
+
+def test_many_that_were_not_added_are_dismissed_at_once(desk: Page) -> None:
+    desk.goto(NEW)
+    everything = desk.get_by_role("button", name="Dismiss all that were not added")
+    expect(everything).to_be_hidden()
+    letters: list[FilePayload] = [
+        {"name": f"{number}.txt", "mimeType": "text/plain", "buffer": b"words"} for number in range(3)
+    ]
+    desk.get_by_label("Add pictures").set_input_files(letters)
+    lines = desk.locator("[data-uploads] li")
+    expect(lines.filter(has_text="is not a picture")).to_have_count(3, timeout=PATIENCE)
+    lines.first.get_by_role("button", name="Dismiss").click()
+    expect(lines).to_have_count(2)
+    everything.click()
+    expect(lines).to_have_count(0)
+    expect(everything).to_be_hidden()
+    expect(desk.get_by_label("Add pictures")).to_be_focused()
