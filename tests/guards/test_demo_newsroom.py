@@ -85,7 +85,7 @@ def test_every_page_of_the_desk_is_accessible(demo: Server, browser: Browser, tm
 
 def _desk_paths(app: Flask) -> Iterator[str]:
     """Yield the path of each page of the desk, about the first of whatever it is about."""
-    values = {"article_id": 1, "section_id": 1, "picture_id": 1, "number": 1}
+    values = {"article_id": 1, "section_id": 1, "picture_id": 1, "number": 1, "language": "zh"}
     for rule in rules(app):
         if rule.endpoint.startswith("admin.") and "GET" in (rule.methods or ()):
             _, path = rule.build({name: values[name] for name in rule.arguments}) or ("", "")
