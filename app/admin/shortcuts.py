@@ -43,8 +43,8 @@ LISTS = (
 EDITOR = (
     Shortcut("Control+B", "Bold"),
     Shortcut("Control+I", "Italic"),
-    Shortcut("Control+.", "Superscript"),
-    Shortcut("Control+,", "Subscript"),
+    Shortcut("Control+.", "Superscript, x²"),
+    Shortcut("Control+,", "Subscript, x₂"),
     Shortcut("Control+Shift+8", "Bullets"),
     Shortcut("Control+Shift+7", "Numbers"),
     Shortcut("Control+Shift+B", "Quote"),

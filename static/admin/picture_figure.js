@@ -37,9 +37,9 @@ export function pictureFigure(strip, { node, editor, getPos }) {
   const tools = element(
     "span",
     { class: "place-tools" },
-    row,
     button("Move up", () => shift(editor, getPos(), -1)),
     button("Move down", () => shift(editor, getPos(), 1)),
+    row,
     button("Take out", () => strip.onPlace(key)),
   );
   const caption = element("figcaption", {}, number, words, field);

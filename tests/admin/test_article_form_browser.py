@@ -3,7 +3,7 @@ import re
 import pytest
 from playwright.sync_api import Dialog, FilePayload, Locator, Page, Route, expect
 
-from tests.support.newsroom import picture_bytes
+from tests.support.newsroom import own_picture_bytes
 
 NEW = "/admin/articles/new"
 # A machine that runs other tests too may be slow to make a picture's renditions; a test never waits that long.
@@ -12,16 +12,13 @@ PATIENCE = 60_000
 pytestmark = pytest.mark.browser
 
 
-def picture(name: str, colour: str = "teal") -> FilePayload:
-    return {"name": name, "mimeType": "image/jpeg", "buffer": picture_bytes(colour)}
+def picture(name: str) -> FilePayload:
+    return {"name": name, "mimeType": "image/jpeg", "buffer": own_picture_bytes()}
 
 
 def add_pictures(desk: Page, *names: str) -> None:
     before = rows(desk).count()
-    colours = ("teal", "maroon", "navy", "olive")
-    desk.get_by_label("Add pictures").set_input_files(
-        [picture(name, c) for name, c in zip(names, colours, strict=False)]
-    )
+    desk.get_by_label("Add pictures").set_input_files([picture(name) for name in names])
     expect(rows(desk)).to_have_count(before + len(names), timeout=PATIENCE)
 
 
@@ -134,7 +131,7 @@ def test_broken_file_is_named_while_the_others_arrive(desk: Page) -> None:
     write(desk, "A broken file among others")
     broken: FilePayload = {"name": "broken.jpg", "mimeType": "image/jpeg", "buffer": b"not a picture"}
     files = desk.get_by_label("Add pictures")
-    files.set_input_files([picture("one.jpg"), broken, picture("two.jpg", "maroon")])
+    files.set_input_files([picture("one.jpg"), broken, picture("two.jpg")])
     expect(rows(desk)).to_have_count(2, timeout=PATIENCE)
     expect_order(desk, "1 one.jpg", "2 two.jpg")
     failed = desk.locator("[data-uploads] li")
@@ -160,7 +157,7 @@ def test_file_dropped_on_the_text_becomes_a_picture(desk: Page) -> None:
                 target.dispatchEvent(new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true }));
             }
         }""",
-        list(picture_bytes("olive")),
+        list(own_picture_bytes()),
     )
     expect(rows(desk)).to_have_count(1, timeout=PATIENCE)
     expect(body(desk)).to_have_value("<p>Words.</p>")
@@ -209,7 +206,7 @@ def test_everything_works_without_script(desk_without_script: Page, reader: Page
     desk.goto(NEW)
     desk.get_by_label("Title", exact=True).fill("Without script")
     desk.get_by_label("Text", exact=True).fill("First paragraph.\n\nSecond <b & more.")
-    desk.get_by_label("Add pictures").set_input_files([picture("one.jpg"), picture("two.jpg", "maroon")])
+    desk.get_by_label("Add pictures").set_input_files([picture("one.jpg"), picture("two.jpg")])
     desk.get_by_role("button", name="Save draft").click()
     expect(status(desk)).to_have_text("Saved. Visitors do not see it.")
     row(desk, "one.jpg").get_by_label("Order").fill("5")
@@ -296,7 +293,7 @@ def hold_uploads(desk: Page) -> list[Route]:
         held.append(route)
 
     desk.route("**/admin/pictures*", hold_back)
-    desk.get_by_label("Add pictures").set_input_files([picture("late.jpg", "purple")])
+    desk.get_by_label("Add pictures").set_input_files([picture("late.jpg")])
     expect(desk.get_by_role("progressbar", name="Sending late.jpg")).to_be_visible()
     return held
 

@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.support.newsroom import picture_bytes
+from tests.support.newsroom import own_picture_bytes
 
 NEW = "/admin/articles/new"
 # A machine that runs other tests too may be slow to make a picture's renditions.
@@ -17,8 +17,7 @@ def write_with_pictures(desk: Page, *names: str) -> None:
     desk.locator("#body-editor").click()
     desk.keyboard.insert_text("Words.")
     files: list[FilePayload] = [
-        {"name": name, "mimeType": "image/jpeg", "buffer": picture_bytes(colour)}
-        for name, colour in zip(names, ("teal", "maroon"), strict=False)
+        {"name": name, "mimeType": "image/jpeg", "buffer": own_picture_bytes()} for name in names
     ]
     desk.get_by_label("Add pictures").set_input_files(files)
     expect(desk.locator("[data-picture-row]")).to_have_count(len(names), timeout=PATIENCE)

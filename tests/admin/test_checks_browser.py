@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.support.newsroom import picture_bytes
+from tests.support.newsroom import own_picture_bytes
 
 NEW = "/admin/articles/new"
 # A machine that runs other tests too may be slow; a test never waits that long.
@@ -86,7 +86,7 @@ def test_show_and_mend_in_a_field(desk: Page) -> None:
 def test_show_leads_to_the_row_of_a_picture(desk: Page) -> None:
     write(desk, "A picture without words", "Words.")
     desk.get_by_label("Add pictures").set_input_files(
-        {"name": "bare.jpg", "mimeType": "image/jpeg", "buffer": picture_bytes("olive")}
+        {"name": "bare.jpg", "mimeType": "image/jpeg", "buffer": own_picture_bytes()}
     )
     expect_found(desk, "“bare.jpg” has no alternative text").get_by_role("link", name="Show").click()
     alternative = desk.get_by_label("Alternative text")

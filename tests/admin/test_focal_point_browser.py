@@ -6,10 +6,10 @@ from tests.admin.test_article_form_browser import PATIENCE, picture, rows
 pytestmark = pytest.mark.browser
 
 
-def open_picture(desk: Page, name: str, colour: str) -> None:
+def open_picture(desk: Page, name: str) -> None:
     """Upload a picture that no other test has, and open its page in the library."""
     desk.goto("/admin/articles/new")
-    desk.get_by_label("Add pictures").set_input_files([picture(name, colour)])
+    desk.get_by_label("Add pictures").set_input_files([picture(name)])
     expect(rows(desk)).to_have_count(1, timeout=PATIENCE)
     desk.goto(f"/admin/pictures?q={name}")
     desk.get_by_role("link", name=name).click()
@@ -26,7 +26,7 @@ def expect_focus(desk: Page, x: int, y: int) -> None:
 
 
 def test_focal_point_is_set_by_click_and_keyboard_and_kept(desk: Page) -> None:
-    open_picture(desk, "focal.jpg", "thistle")
+    open_picture(desk, "focal.jpg")
     expect_focus(desk, 50, 50)
     box = desk.locator("[data-focal] img").bounding_box()
     assert box is not None
@@ -50,7 +50,7 @@ def test_focal_point_is_set_by_click_and_keyboard_and_kept(desk: Page) -> None:
 
 
 def test_focal_point_is_two_numbers_without_script(desk: Page, desk_without_script: Page) -> None:
-    open_picture(desk, "plain.jpg", "wheat")
+    open_picture(desk, "plain.jpg")
     page = desk_without_script
     page.goto(desk.url)
     page.get_by_label("Percent from the left").fill("10")

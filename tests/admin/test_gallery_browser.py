@@ -1,23 +1,17 @@
 """Pictures that stand one behind the other in the text are put beside each other, and apart again."""
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.support.newsroom import picture_bytes
-
-PATIENCE = 60_000
+from tests.admin.test_article_form_browser import PATIENCE, picture
 
 pytestmark = pytest.mark.browser
-
-
-def picture(name: str, colour: str) -> FilePayload:
-    return {"name": name, "mimeType": "image/jpeg", "buffer": picture_bytes(colour)}
 
 
 def test_gallery_is_made_kept_and_dissolved_by_the_keyboard(desk: Page, reader: Page) -> None:
     desk.goto("/admin/articles/new")
     desk.get_by_label("Title", exact=True).fill("Two beside each other")
-    desk.get_by_label("Add pictures").set_input_files([picture("one.jpg", "teal"), picture("two.jpg", "navy")])
+    desk.get_by_label("Add pictures").set_input_files([picture("one.jpg"), picture("two.jpg")])
     expect(desk.locator("[data-picture-row]")).to_have_count(2, timeout=PATIENCE)
     for row in desk.locator("[data-picture-row]").all():
         row.get_by_role("button", name="Place in text").click()

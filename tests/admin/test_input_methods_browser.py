@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.support.newsroom import picture_bytes
+from tests.support.newsroom import own_picture_bytes
 
 NEW = "/admin/articles/new"
 PATIENCE = 60_000
@@ -85,7 +85,7 @@ def test_find_and_link_fields_take_composed_words(desk: Page, compose: Callable[
 
 def test_caption_in_the_text_takes_composed_words(desk: Page, compose: Callable[[str, str], None]) -> None:
     desk.goto(NEW)
-    file: FilePayload = {"name": "signing.jpg", "mimeType": "image/jpeg", "buffer": picture_bytes("orchid")}
+    file: FilePayload = {"name": "signing.jpg", "mimeType": "image/jpeg", "buffer": own_picture_bytes()}
     desk.get_by_label("Add pictures").set_input_files([file])
     row = desk.locator("[data-picture-row]")
     expect(row).to_have_count(1, timeout=PATIENCE)

@@ -1,6 +1,7 @@
 """Content for tests."""
 
 import io
+import secrets
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,3 +54,8 @@ def picture_bytes(colour: str = "teal", size: tuple[int, int] = (640, 480), kind
     file = io.BytesIO()
     Image.new("RGB", size, colour).save(file, kind)
     return file.getvalue()
+
+
+def own_picture_bytes() -> bytes:
+    """A picture that no other test has made: the library finds a file again by its bytes, under its first name."""
+    return picture_bytes(f"#{secrets.token_hex(3)}")
