@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from sqlalchemy.orm import Session
 
 from app.articles.models import Article, PictureUse
@@ -42,7 +42,11 @@ def run() -> Part:
     executable = chromium.path()
     if executable is None:
         return Part([Reach(MEASURE, f"under {BOUND}", "no Chromium on this machine", None)], "")
-    with tempfile.TemporaryDirectory() as folder, chromium.launched(executable) as browser:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=executable, headless=True, args=chromium.FLAGS) as browser,
+    ):
         room = newsroom.made(Path(folder), 1)
         _lengthen(room)
         taken: dict[str, list[float]] = {"Dateline's editor": [], "plain `contenteditable`": []}
