@@ -11,7 +11,7 @@ SCRIPTS := $(shell find static/admin -name '*.js' 2>/dev/null)
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test kill-test check check-code lint types bench audit lock build
+.PHONY: help run test kill-test check check-code lint types bench audit texts lock build
 
 help:
 	@echo "make run        serve the newsroom on http://127.0.0.1:8000/"
@@ -20,6 +20,7 @@ help:
 	@echo "make kill-test  break everything between a key press and an answered save"
 	@echo "make bench      measure"
 	@echo "make audit      run Lighthouse and the HTML checker on the demo newsroom"
+	@echo "make texts      bring the catalogues in line with the texts in the code"
 	@echo "make lock       resolve the requirements anew"
 
 run: $(VENV)/.installed build
@@ -53,6 +54,9 @@ bench: $(VENV)/.installed-dev build
 audit: $(VENV)/.installed-dev build
 	@$(BIN)/python -m audit
 
+texts: $(VENV)/.installed-dev
+	@$(BIN)/python -m tools.texts update
+
 lock: $(VENV)/.installed-dev
 	$(BIN)/pip-compile $(PIP_COMPILE) --output-file requirements.txt requirements.in
 	$(BIN)/pip-compile $(PIP_COMPILE) --output-file requirements-dev.txt requirements-dev.in
@@ -62,7 +66,7 @@ PIP_COMPILE := --quiet --upgrade --strip-extras --no-header --annotation-style=l
 
 build: static/build/.built
 
-static/build/.built: $(VENV)/.installed package-lock.json build.mjs $(SCRIPTS) $(CATALOGUES)
+static/build/.built: $(VENV)/.installed package-lock.json build.mjs $(SCRIPTS) $(CATALOGUES) tools/build tools/texts.py
 	@tools/build
 	@touch $@
 

@@ -34,6 +34,8 @@ class User(Model, UserMixin):
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(255), unique=True)
     name: Mapped[str] = mapped_column(String(120), default="")
+    # Of the desk's words, a code of `foundation.languages`; without one, what the browser asks for.
+    language: Mapped[str | None] = mapped_column(String(10))
     password: Mapped[str] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True)
     # Changing it ends every session of the user (Flask-Security).

@@ -15,6 +15,7 @@ from app.admin import (
     drafts,
     front,
     history,
+    language,
     picture,
     picture_file,
     picture_library,
@@ -35,6 +36,7 @@ from app.admin.forms.filters import STANDINGS
 from app.admin.forms.picture_details import last_day
 from app.foundation import jobs
 from app.foundation.files import media
+from app.foundation.languages import LANGUAGES
 from app.foundation.sessions import DESK
 from app.pictures import library
 from app.pictures.licences import licence
@@ -49,6 +51,7 @@ __all__ = [
     "front",
     "history",
     "init_app",
+    "language",
     "picture",
     "picture_file",
     "picture_library",
@@ -68,11 +71,13 @@ def init_app(app: Flask) -> None:
     """Add the editors' pages below /admin/, and have articles checked beside them."""
     app.url_map.converters["identifier"] = IdentifierConverter
     app.register_blueprint(admin, url_prefix=DESK)
+    language.init_app(app)
     unsent.init_app(app)
     app.jinja_env.globals.update(
         described=described,
         desk_image=picture.desk_image,
         has_lost_files=lambda shown: library.has_lost_files(media(), shown),
+        languages=LANGUAGES,
         last_day=last_day,
         licence=licence,
         shortcut_pages=shortcuts.pages,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import g, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,7 @@ from app.articles.surroundings import surroundings
 from app.articles.visibility import is_visible
 from app.foundation import clock
 from app.foundation.database import db
+from app.foundation.translation import speak
 from app.hits import current_most_read
 from app.hits import queries as hits_queries
 from app.site.queries import settings
@@ -41,7 +42,7 @@ def preview(article_id: int | None = None) -> ResponseReturnValue:
     article = _unsaved(session, form, form.content(zone, stored), now)
     # An article that was never saved is the newest of all.
     article.id = stored.id if stored else MAX_IDENTIFIER
-    g.language = article.language
+    speak(article.language)
     others = surroundings(session, article, current_most_read().of(article.language), now)
     return render_template(
         "public/article.html",

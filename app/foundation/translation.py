@@ -1,16 +1,16 @@
-"""The site's own words, in the language of the page."""
+"""The newsroom's own words, in the language of the page."""
 
 from gettext import NullTranslations
 
 from flask import Flask, g
-from flask_babel import Babel, get_translations
+from flask_babel import Babel, get_translations, refresh
 
 from app.foundation.languages import DEFAULT_LANGUAGE
 from config import PROJECT
 
 
 def init_app(app: Flask) -> None:
-    """Set up Flask-Babel; the door says in `g.language` which language a page has."""
+    """Set up Flask-Babel; the door says by `speak` which language a page has."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(PROJECT / "translations")
     Babel(app, locale_selector=current_language)
     app.add_template_global(current_language)
@@ -28,6 +28,12 @@ def init_app(app: Flask) -> None:
         lambda one, more, number: translations().ngettext(one, more, number),
         newstyle=True,
     )
+
+
+def speak(language: str) -> None:
+    """Have the words of this request be in `language` from here on, a code of `foundation.languages`."""
+    g.language = language
+    refresh()
 
 
 def current_language() -> str:
