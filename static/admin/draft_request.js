@@ -31,6 +31,9 @@ const FAILED = new Map([
   [503, "the server’s disk or database cannot be written just now"],
 ]);
 
+/** After so many milliseconds without an answer the connection is as good as cut: longer articles on slow lines take less. */
+const LONGEST = 60_000;
+
 /**
  * Send what a form holds, or without `fields` a sign of life. Never rejects.
  *
@@ -65,6 +68,7 @@ async function put(form, { key, article, version, sequence, fields }) {
       method: "PUT",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token.value },
       body: JSON.stringify({ article, version, sequence, fields }),
+      signal: AbortSignal.timeout(LONGEST),
     });
   } catch {
     return null;

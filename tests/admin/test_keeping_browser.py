@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.conftest import watched_page
 from tests.support.server import PASSWORD, Server
@@ -112,9 +113,11 @@ def test_whoever_leaves_what_is_in_this_browser_alone_is_asked_and_finds_it_agai
     expect(kept(desk)).to_have_text("Not saved yet. Kept in this browser alone: the server cannot be reached.")
     desk.keyboard.press("Control+s")
     expect(status(desk)).to_contain_text("Not saved: the server cannot be reached. Nothing is lost")
+    with pytest.raises(PlaywrightError, match="ERR_INTERNET_DISCONNECTED"):
+        desk.goto(address)
+    assert asked == ["beforeunload"]
     desk.context.set_offline(False)
     desk.goto(address)
-    assert asked == ["beforeunload"]
     expect(offer(desk, "Typed offline.")).to_be_visible()
 
 

@@ -33,6 +33,8 @@ class Scene:
         self._process: subprocess.Popen[bytes] | None = start(self.server)
         self._context: BrowserContext | None = None
         self.page: Page | None = None
+        # Whether the form was sent, so that the page may be on its way to another one.
+        self.is_saving = False
         self.address = ""
         self.server.flask("users", "add", COLLEAGUE, "--role", "editor", "--password", PASSWORD)
         self._colleague = Desk(self.server.url, COLLEAGUE, PASSWORD)
@@ -74,6 +76,7 @@ class Scene:
             for old in self._context.pages:
                 old.close()
         self.page = page = self.open_browser()
+        self.is_saving = False
         self.sign_in(page)
         page.goto(f"{self.server.url}/admin/articles/new")
         page.get_by_label("Title", exact=True).fill("Stored title")
