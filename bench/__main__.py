@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import crash, lists, memory, misses, pages, report, search, side_requests, start, typing
+from bench import crash, lists, memory, misses, opening, pages, report, search, side_requests, start, typing
 from bench.report import Part
 
 PARTS = {
@@ -17,6 +17,7 @@ PARTS = {
     "misses": misses.run,
     "search": search.run,
     "typing": typing.run,
+    "opening": opening.run,
 }
 
 

@@ -2,11 +2,9 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 from sqlalchemy.orm import Session
 
 from app.articles.models import Article, PictureUse
@@ -15,6 +13,7 @@ from app.pictures import library
 from bench import newsroom, prose
 from bench.newsroom import Newsroom
 from bench.report import Part, Reach, table
+from bench.signing_in import signed_in
 from tests.support import chromium
 from tests.support.newsroom import picture_bytes
 
@@ -50,7 +49,7 @@ def run() -> Part:
         room = newsroom.made(Path(folder), 1)
         _lengthen(room)
         taken: dict[str, list[float]] = {"Dateline's editor": [], "plain `contenteditable`": []}
-        with room.served() as server, _signed_in(browser, room, server.url("")) as page:
+        with room.served() as server, signed_in(browser, room, server.url("")) as page:
             for number in range(2):
                 page.goto("/admin/articles/1")
                 text = page.locator("#body-editor")
@@ -103,19 +102,6 @@ def _lengthen(room: Newsroom) -> None:
         ]
         session.commit()
     engine.dispose()
-
-
-@contextmanager
-def _signed_in(browser: Browser, room: Newsroom, url: str) -> Iterator[Page]:
-    with browser.new_context(base_url=url) as context:
-        page = context.new_page()
-        page.on("dialog", lambda question: question.accept())
-        page.goto("/admin/sign-in")
-        page.get_by_label("Email").fill(room.environment["ADMIN_EMAIL"])
-        page.get_by_label("Password").fill(room.environment["ADMIN_PASSWORD"])
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/admin/")
-        yield page
 
 
 def _typed(page: Page, text: Locator) -> list[float]:
