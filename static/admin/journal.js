@@ -46,6 +46,8 @@ async function inStore(mode, use) {
     // What is said to be kept lies on the disk: the browser may be killed the moment after.
     const transaction = database.transaction(STORE, mode, { durability: "strict" });
     const request = use(transaction.objectStore(STORE));
+    // A page that is being closed does not live to see its requests answered, after which it would commit by itself.
+    transaction.commit();
     transaction.oncomplete = () => resolve(request.result);
     transaction.onabort = transaction.onerror = () => reject(transaction.error);
   });
