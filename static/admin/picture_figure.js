@@ -4,7 +4,7 @@ import { NodeSelection, Selection } from "@tiptap/pm/state";
 
 import { element } from "./dom.js";
 import { PICTURES_CHANGED } from "./picture_strip.js";
-import { gettext } from "./texts.js";
+import { gettext, language } from "./texts.js";
 
 /** @typedef {import("./picture_row.js").PictureRow} PictureRow */
 /** @typedef {import("./picture_strip.js").PictureStrip} PictureStrip */
@@ -25,8 +25,10 @@ const REMOVED = gettext("This picture was removed; its place goes when you save.
 export function pictureFigure(strip, { node, editor, getPos }) {
   const { key, beside } = node.attrs;
   const image = element("img", { alt: "", draggable: false });
-  const number = element("b");
-  const words = element("span");
+  // The text around them may be in another language than the desk.
+  const lang = language();
+  const number = element("b", { lang });
+  const words = element("span", { lang });
   const field = element("textarea", { rows: 1, maxLength: 2000 });
   const button = (/** @type {string} */ label, /** @type {() => void} */ act) => {
     const made = element("button", { type: "button", class: "quiet" }, label);
@@ -37,7 +39,7 @@ export function pictureFigure(strip, { node, editor, getPos }) {
   row.classList.add("beside-button");
   const tools = element(
     "span",
-    { class: "place-tools" },
+    { class: "place-tools", lang },
     button(gettext("Move up"), () => shift(editor, getPos(), -1)),
     button(gettext("Move down"), () => shift(editor, getPos(), 1)),
     row,
