@@ -22,14 +22,18 @@ FOLDERS = ("app", "templates", SCRIPTS)
 METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.js", "javascript")]
 
 Message = str | tuple[str, ...]
+Text = tuple[Message, str | None]
 
 
-def spoken(*folders: str) -> Iterator[Message]:
-    """Yield each text of the code in these folders, in English; of those that count something, one and more."""
+def spoken(*folders: str) -> Iterator[Text]:
+    """Yield each text of the code in these folders, with its context if it has one.
+
+    Texts are in English; of those that count something, one and more.
+    """
     for folder in folders:
         found = extract_from_dir(PROJECT / folder, METHODS, keywords={**DEFAULT_KEYWORDS, "lazy_gettext": None})
-        for _, _, message, _, _ in found:
-            yield message
+        for _, _, message, _, context in found:
+            yield message, context
 
 
 def catalogue(language: str) -> Catalog:
@@ -42,8 +46,8 @@ def update(language: str) -> None:
     """Bring a catalogue in line with the code; what is new in it has no translation yet."""
     path = _path(language)
     template = Catalog()
-    for message in spoken(*FOLDERS):
-        template.add(message)
+    for message, context in spoken(*FOLDERS):
+        template.add(message, context=context)
     known = catalogue(language)
     known.update(template, no_fuzzy_matching=True)
     # Ours stays as it is: the one that Babel writes changes with each run.
@@ -58,11 +62,14 @@ def write_for_scripts(language: str) -> None:
     texts = {}
     if language != DEFAULT_LANGUAGE:
         known = catalogue(language)
-        keys = {message if isinstance(message, str) else message[0] for message in spoken(SCRIPTS)}
-        entries = {key: known.get(key) for key in sorted(keys)}
-        texts = {key: entry.string for key, entry in entries.items() if entry and entry.string}
+        for message, context in spoken(SCRIPTS):
+            entry = known.get(message, context)
+            if entry and entry.string:
+                # As gettext has it.
+                key = message if isinstance(message, str) else message[0]
+                texts[f"{context}\4{key}" if context else key] = entry.string
     target = PROJECT / f"static/build/texts.{language}.json"
-    target.write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
+    target.write_text(json.dumps(texts, ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
 
 def _path(language: str) -> Path:

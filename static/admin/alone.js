@@ -2,6 +2,7 @@
 
 import { announce } from "./announcements.js";
 import { find } from "./dom.js";
+import { gettext } from "./texts.js";
 import { toolButton } from "./toolbar.js";
 
 /** Kept for as long as the tab is open: saving loads the page anew, and is no reason to stop. */
@@ -12,15 +13,15 @@ export function letWriteAlone(form) {
   const isAlone = () => form.classList.contains("is-alone");
   const set = (/** @type {boolean} */ alone) => {
     form.classList.toggle("is-alone", alone);
-    button.textContent = alone ? "Leave full screen" : "Full screen";
+    button.textContent = alone ? gettext("Leave full screen") : gettext("Full screen");
     if (alone) sessionStorage.setItem(KEPT, "yes");
     else sessionStorage.removeItem(KEPT);
   };
   const toggle = () => {
     set(!isAlone());
-    announce(isAlone() ? "Full screen: the text alone. Escape leaves it." : "Full screen was left.");
+    announce(isAlone() ? gettext("Full screen: the text alone. Escape leaves it.") : gettext("Full screen was left."));
   };
-  const button = toolButton("Full screen", "Shift+F", toggle);
+  const button = toolButton(gettext("Full screen"), "Shift+F", toggle);
   button.classList.add("alone-button");
   find(form, "[data-status]").before(button);
 

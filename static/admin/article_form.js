@@ -19,6 +19,7 @@ import { Submission } from "./submission.js";
 import { keepToOneLine, letFieldsGrow, warnNearLimit } from "./text_fields.js";
 import { suggestFurtherTags } from "./tag_suggestions.js";
 import { followLanguage } from "./text_language.js";
+import { gettext } from "./texts.js";
 import { Uploads } from "./uploads.js";
 import { createWordCount } from "./word_count.js";
 
@@ -38,7 +39,7 @@ function enhance(form) {
   const { editor, write, outdate, adopt } = createEditor(find(form, "[data-editor]"), strip, say, () => plain.checked);
   const tools = createEditorTools(editor);
   editor.view.dom.parentElement?.before(tools.tools);
-  const plainly = element("label", { class: "check" }, plain, "Paste without formatting");
+  const plainly = element("label", { class: "check" }, plain, gettext("Paste without formatting"));
   editor.view.dom.parentElement?.after(element("div", { class: "text-foot" }, createWordCount(editor), plainly));
 
   const [title, subtitle] = ["title", "subtitle"].map(
@@ -81,8 +82,12 @@ function connect(form, strip, editor, outdate) {
   strip.onPlace = (key) => {
     const placed = togglePlace(editor, key, !caretWasSet);
     caretWasSet = true;
-    const row = strip.row(key);
-    announce(`${row?.name}: ${placed ? "now stands in the text." : "follows the text again."}`);
+    const picture = strip.row(key)?.name ?? "";
+    announce(
+      placed
+        ? gettext("%(picture)s: now stands in the text.", { picture })
+        : gettext("%(picture)s: follows the text again.", { picture }),
+    );
   };
   const renumber = () => strip.number(placedKeys(editor));
   let placed = "";

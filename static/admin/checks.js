@@ -4,6 +4,7 @@ import { announce } from "./announcements.js";
 import { find } from "./dom.js";
 import { PICTURES_CHANGED } from "./picture_strip.js";
 import { blockRange, difference, nth, rangeOf, replace, select } from "./text_places.js";
+import { gettext } from "./texts.js";
 
 /** @typedef {import("@tiptap/core").Editor} Editor */
 
@@ -82,12 +83,12 @@ export class Checks {
       event.preventDefault();
       this.#jump(entry, find(entry, "a[data-jump]").getAttribute("href")?.slice(1) ?? "");
     } else if (this.#mend(entry, button.dataset.mend)) {
-      announce(`Mended: ${button.dataset.mend}`);
+      announce(gettext("Mended: %(words)s", { words: button.dataset.mend }));
       const place = this.#placeOfFocus();
       entry.remove();
       this.#focus(place);
     } else {
-      announce("The text has changed there. The checks come anew in a moment.");
+      announce(gettext("The text has changed there. The checks come anew in a moment."));
       this.#wait();
     }
   }

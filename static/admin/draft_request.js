@@ -1,6 +1,7 @@
 /** One draft sent to the server. */
 
 import { problemWithSending } from "./session.js";
+import { gettext } from "./texts.js";
 
 /** @typedef {import("./journal.js").Entry} Entry */
 
@@ -21,14 +22,14 @@ import { problemWithSending } from "./session.js";
 
 /** What to say of an answer, by its status, where trying again does not help. */
 const REFUSED = new Map([
-  [403, "you are signed in as somebody else"],
-  [404, "the article is gone"],
-  [413, "it is longer than an article can be"],
+  [403, gettext("you are signed in as somebody else")],
+  [404, gettext("the article is gone")],
+  [413, gettext("it is longer than an article can be")],
 ]);
 /** And where it may. */
 const FAILED = new Map([
-  [429, "too much was sent at once"],
-  [503, "the server’s disk or database cannot be written just now"],
+  [429, gettext("too much was sent at once")],
+  [503, gettext("the server’s disk or database cannot be written just now")],
 ]);
 
 /** After so many milliseconds without an answer the connection is as good as cut: longer articles on slow lines take less. */
@@ -46,14 +47,14 @@ export async function sendDraft(form, entry) {
   // A session that has ended, or a token from before somebody signed in again.
   if (answer && [400, 401].includes(answer.status)) {
     const { words, signedOut } = await problemWithSending(form);
-    if (signedOut) return failed("you are no longer signed in", { signedOut });
+    if (signedOut) return failed(gettext("you are no longer signed in"), { signedOut });
     if (!words) answer = await put(form, entry);
   }
-  if (!answer) return failed("the server cannot be reached");
+  if (!answer) return failed(gettext("the server cannot be reached"));
   if (answer.ok) return { news: await answer.json(), problem: "", signedOut: false, mayPass: true };
   const refused = REFUSED.get(answer.status);
   if (refused) return failed(refused, { mayPass: false });
-  return failed(FAILED.get(answer.status) ?? `the server cannot take it just now (${answer.status})`);
+  return failed(FAILED.get(answer.status) ?? gettext("the server cannot take it just now (%(status)s)", { status: answer.status }));
 }
 
 /**

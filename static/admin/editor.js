@@ -29,6 +29,7 @@ import { asHtml, asStored } from "./markup.js";
 import { pasting } from "./pasting.js";
 import { picturePlace } from "./picture_place.js";
 import { tableExtensions } from "./tables.js";
+import { gettext } from "./texts.js";
 
 /** @typedef {import("./picture_strip.js").PictureStrip} PictureStrip */
 
@@ -70,7 +71,7 @@ export function createEditor(field, strip, say, isPlain) {
       ...tableExtensions,
       picturePlace(strip),
       TrailingNode,
-      Placeholder.configure({ placeholder: "Write here, or paste from a document." }),
+      Placeholder.configure({ placeholder: gettext("Write here, or paste from a document.") }),
       UndoRedo,
       Gapcursor,
       Dropcursor.configure({ color: false, class: "drop-cursor" }),

@@ -5,6 +5,7 @@ import { STYLES, TABLE_COMMANDS, TEXT_COMMANDS } from "./commands.js";
 import { element } from "./dom.js";
 import { createFindPanel } from "./find_panel.js";
 import { createLinkPanel } from "./link_panel.js";
+import { gettext } from "./texts.js";
 import { createToolbar, toolButton } from "./toolbar.js";
 
 /** @typedef {import("@tiptap/core").Editor} Editor */
@@ -25,9 +26,9 @@ import { createToolbar, toolButton } from "./toolbar.js";
 export function createEditorTools(editor) {
   const [link, find] = [createLinkPanel(editor), createFindPanel(editor)];
   const first = [styleSelect(editor), linkButton(editor, link.open)];
-  const last = [toolButton("Find", "F", find.open)];
-  const bar = createToolbar(editor, "Text", TEXT_COMMANDS, first, last);
-  const table = createToolbar(editor, "Table", TABLE_COMMANDS);
+  const last = [toolButton(gettext("Find"), "F", find.open)];
+  const bar = createToolbar(editor, gettext("Text"), TEXT_COMMANDS, first, last);
+  const table = createToolbar(editor, gettext("Table"), TABLE_COMMANDS);
   table.classList.add("panel");
   const words = element("span");
   const buttons = element("span", { class: "group" });
@@ -60,7 +61,7 @@ export function createEditorTools(editor) {
     tools: element("div", { class: "editor-tools" }, bar, element("div", { class: "panels" }, find.panel, link.panel, message, table)),
     say: (text, offer) => {
       words.textContent = text;
-      buttons.replaceChildren(...(offer ? [button(offer.label, offer.act)] : []), button("Dismiss", () => {}));
+      buttons.replaceChildren(...(offer ? [button(offer.label, offer.act)] : []), button(gettext("Dismiss"), () => {}));
       message.hidden = !text;
     },
   };
@@ -71,7 +72,7 @@ export function createEditorTools(editor) {
  * @returns {HTMLSelectElement}
  */
 function styleSelect(editor) {
-  const select = element("select", { "aria-label": "Paragraph style" });
+  const select = element("select", { "aria-label": gettext("Paragraph style") });
   select.append(...STYLES.map(({ label, level }) => element("option", { value: String(level) }, label)));
   select.addEventListener("change", () => {
     const level = /** @type {0 | 2 | 3 | 4} */ (Number(select.value));
@@ -88,7 +89,7 @@ function styleSelect(editor) {
  * @returns {HTMLButtonElement}
  */
 function linkButton(editor, open) {
-  const button = toolButton("Link", "K", open);
+  const button = toolButton(gettext("Link"), "K", open);
   afterChanges(editor, () => (button.ariaPressed = String(editor.isActive("link"))));
   return button;
 }

@@ -3,6 +3,7 @@
 import { announce } from "./announcements.js";
 import { element } from "./dom.js";
 import { count, current, findPlugin, goToMatch, lookFor, replaceAllMatches, replaceMatch } from "./find.js";
+import { gettext, language, ngettext, pgettext } from "./texts.js";
 
 /** @typedef {import("@tiptap/core").Editor} Editor */
 
@@ -23,29 +24,33 @@ export function createFindPanel(editor) {
   };
   const replaceAll = () => {
     const replaced = replaceAllMatches(editor, replacement.value);
-    announce(replaced === 1 ? "One place was replaced." : `${replaced.toLocaleString("en")} places were replaced.`);
+    announce(
+      replaced === 1
+        ? gettext("One place was replaced.")
+        : ngettext("%(num)s place was replaced.", "%(num)s places were replaced.", replaced),
+    );
   };
   const panel = element(
     "div",
-    { class: "panel find-panel", role: "group", "aria-label": "Find and replace", hidden: true },
-    element("label", { htmlFor: find.id }, "Find"),
+    { class: "panel find-panel", role: "group", "aria-label": gettext("Find and replace"), hidden: true },
+    element("label", { htmlFor: find.id }, gettext("Find")),
     find,
     element(
       "span",
       { class: "find-buttons" },
-      button("Previous", () => goToMatch(editor, -1)),
-      button("Next", () => goToMatch(editor, 1)),
-      element("label", { class: "check" }, matchCase, "Match case"),
+      button(pgettext("find", "Previous"), () => goToMatch(editor, -1)),
+      button(pgettext("find", "Next"), () => goToMatch(editor, 1)),
+      element("label", { class: "check" }, matchCase, gettext("Match case")),
       found,
     ),
-    element("label", { htmlFor: replacement.id }, "Replace with"),
+    element("label", { htmlFor: replacement.id }, gettext("Replace with")),
     replacement,
     element(
       "span",
       { class: "find-buttons" },
-      button("Replace", () => replaceMatch(editor, replacement.value)),
-      button("Replace all", replaceAll),
-      button("Close", close),
+      button(gettext("Replace"), () => replaceMatch(editor, replacement.value)),
+      button(gettext("Replace all"), replaceAll),
+      button(gettext("Close"), close),
     ),
   );
 
@@ -59,8 +64,7 @@ export function createFindPanel(editor) {
   matchCase.addEventListener("change", search);
   editor.on("transaction", () => {
     if (panel.hidden) return;
-    const [all, at] = [count(editor.state), current(editor.state)].map((number) => number.toLocaleString("en"));
-    const words = !find.value ? "" : all === "0" ? "Not found" : at === "0" ? `${all} found` : `${at} of ${all}`;
+    const words = find.value ? foundWords(count(editor.state), current(editor.state)) : "";
     if (found.textContent !== words) found.textContent = words;
   });
   panel.addEventListener("keydown", (event) => {
@@ -91,4 +95,16 @@ export function createFindPanel(editor) {
   }
 
   return { panel, open };
+}
+
+/**
+ * @param {number} all
+ * @param {number} at which of them is selected, or 0
+ * @returns {string}
+ */
+function foundWords(all, at) {
+  if (!all) return gettext("Not found");
+  if (!at) return ngettext("%(num)s found", "%(num)s found", all);
+  const [which, of] = [at, all].map((number) => number.toLocaleString(language()));
+  return gettext("%(which)s of %(of)s", { which, of });
 }

@@ -2,6 +2,7 @@
 
 import { announce, prepareAnnouncements } from "./announcements.js";
 import { element, find } from "./dom.js";
+import { gettext, language } from "./texts.js";
 
 /** Which way an arrow key moves the point. @type {Record<string, [number, number]>} */
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -30,7 +31,7 @@ function enhance(frame) {
     const [x, y] = point();
     mark.style.left = `${x}%`;
     mark.style.top = `${y}%`;
-    mark.setAttribute("aria-label", `Focal point: ${words([x, y])}`);
+    mark.setAttribute("aria-label", gettext("Focal point: %(place)s", { place: words([x, y]) }));
     // As the pages have it: to the nearest tenth.
     const [left, top] = [x, y].map((percent) => Math.round(percent / 10) * 10);
     for (const image of crops) image.style.objectPosition = `${left}% ${top}%`;
@@ -70,8 +71,9 @@ function within(percent) {
  * @param {number[]} point
  * @returns {string}
  */
-function words([x, y]) {
-  return `${x}% from the left, ${y}% from the top`;
+function words(point) {
+  const [left, top] = point.map((percent) => `${percent.toLocaleString(language())}%`);
+  return gettext("%(left)s from the left, %(top)s from the top", { left, top });
 }
 
 const frame = document.querySelector("[data-focal]");

@@ -6,6 +6,7 @@ import { sendDraft } from "./draft_request.js";
 import { fieldsOf } from "./form_fields.js";
 import * as journal from "./journal.js";
 import { PICTURES_CHANGED } from "./picture_strip.js";
+import { gettext, language } from "./texts.js";
 
 /** @typedef {import("./draft_request.js").DraftAnswer} DraftAnswer */
 
@@ -41,7 +42,7 @@ export class Keeping {
   #sending = null;
   /** What the words say. @type {string | undefined} */
   #said;
-  #signIn = element("button", { type: "button", class: "quiet" }, "Sign in again");
+  #signIn = element("button", { type: "button", class: "quiet" }, gettext("Sign in again"));
   /** @type {(answer: DraftAnswer) => void} told each answer of the server */
   onAnswer = () => {};
   /** @type {() => void} asked for by the button beside the words */
@@ -167,7 +168,7 @@ export class Keeping {
     const isNews = sequence > this.#onServer;
     const answer = await sendDraft(this.form, { key, article, version, sequence, fields: isNews ? this.#fields : undefined });
     this.#signedOut = answer.signedOut;
-    if (answer.problem !== this.#problem && answer.problem) announce(`Not kept on the server: ${answer.problem}.`);
+    if (answer.problem !== this.#problem && answer.problem) announce(gettext("Not kept on the server: %(problem)s.", { problem: answer.problem }));
     this.#problem = answer.problem;
     if (answer.news) {
       if (isNews) this.#onServer = sequence;
@@ -186,18 +187,20 @@ export class Keeping {
   #say() {
     if (!this.#sequence) return;
     const inJournal = this.#inJournal === this.#sequence;
-    const isLost = this.#journalFails && this.#problem !== "";
-    let words = "Not saved yet.";
+    const problem = this.#problem;
+    const isLost = this.#journalFails && problem !== "";
+    let words = gettext("Not saved yet.");
     if (this.#isStored) words = "";
-    else if (this.#onServer === this.#sequence) words = `Not saved yet. Kept on the server at ${time()}.`;
-    else if (isLost) words = `Not kept anywhere: this browser has no room, and ${this.#problem}. Copy your text before you leave.`;
-    else if (this.#problem) words = `Not saved yet. Kept in this browser alone: ${this.#problem}. `;
-    else if (inJournal) words = "Not saved yet. Kept in this browser.";
+    else if (this.#onServer === this.#sequence) words = gettext("Not saved yet. Kept on the server at %(time)s.", { time: time() });
+    else if (isLost) {
+      words = gettext("Not kept anywhere: this browser has no room, and %(problem)s. Copy your text before you leave.", { problem });
+    } else if (problem) words = gettext("Not saved yet. Kept in this browser alone: %(problem)s.", { problem });
+    else if (inJournal) words = gettext("Not saved yet. Kept in this browser.");
     if (this.#said === words) return;
     this.#said = words;
     const asks = this.#signedOut && !this.#isStored && this.#onServer < this.#sequence;
     this.words.classList.toggle("error", isLost || asks);
-    this.words.replaceChildren(words, ...(asks ? [this.#signIn] : []));
+    this.words.replaceChildren(words, ...(asks ? [" ", this.#signIn] : []));
   }
 }
 
@@ -211,5 +214,5 @@ function field(form, name) {
 }
 
 function time() {
-  return new Date().toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return new Date().toLocaleTimeString(language(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }

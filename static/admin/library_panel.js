@@ -1,6 +1,7 @@
 /** The library within the form: a panel in which pictures are searched for and added to the article. */
 
 import { element, find } from "./dom.js";
+import { gettext } from "./texts.js";
 
 /** @typedef {import("./upload_request.js").LibraryPicture} LibraryPicture */
 
@@ -19,16 +20,16 @@ export function letPicturesBeChosen(place, add) {
   const found = element("div", { class: "library-found" });
   // In the panel: while it is open, nothing is heard from outside of it.
   const status = element("p", { class: "unseen", role: "status" });
-  const close = element("button", { type: "button", class: "quiet" }, "Close");
+  const close = element("button", { type: "button", class: "quiet" }, gettext("Close"));
   const panel = element(
     "dialog",
     { class: "library", "aria-labelledby": "library-heading" },
     element(
       "div",
       { class: "library-head" },
-      element("h2", { id: "library-heading" }, "Add from the library"),
+      element("h2", { id: "library-heading" }, gettext("Add from the library")),
       close,
-      element("div", { class: "field" }, element("label", { htmlFor: words.id }, "Search the library"), words),
+      element("div", { class: "field" }, element("label", { htmlFor: words.id }, gettext("Search the library")), words),
     ),
     found,
     status,
@@ -66,14 +67,15 @@ export function letPicturesBeChosen(place, add) {
       void show(pressed.href);
     } else if (pressed instanceof HTMLButtonElement) {
       const entry = /** @type {HTMLElement} */ (pressed.closest("[data-library-picture]"));
-      add({ name: pressed.textContent ?? "", number: entry.dataset.libraryPicture ?? "" });
+      const picture = pressed.textContent ?? "";
+      add({ name: picture, number: entry.dataset.libraryPicture ?? "" });
       entry.querySelector("[data-chosen]")?.remove();
-      entry.append(element("p", { "data-chosen": "" }, "Chosen"));
-      status.textContent = `${pressed.textContent} is chosen.`;
+      entry.append(element("p", { "data-chosen": "" }, gettext("Chosen")));
+      status.textContent = gettext("%(picture)s is chosen.", { picture });
     }
   });
 
-  const open = element("button", { type: "button", class: "quiet" }, "Add from the library");
+  const open = element("button", { type: "button", class: "quiet" }, gettext("Add from the library"));
   open.addEventListener("click", () => {
     panel.showModal();
     words.focus();
@@ -94,10 +96,10 @@ async function pageOf(address) {
   try {
     answer = await fetch(address, { redirect: "manual", cache: "no-store" });
   } catch {
-    return "The server cannot be reached. Try again in a moment.";
+    return gettext("The server cannot be reached. Try again in a moment.");
   }
-  if (answer.type === "opaqueredirect") return "You are no longer signed in. Sign in in another tab, then search again.";
-  if (!answer.ok) return `The library cannot be shown just now (${answer.status}). Try again in a moment.`;
+  if (answer.type === "opaqueredirect") return gettext("You are no longer signed in. Sign in in another tab, then search again.");
+  if (!answer.ok) return gettext("The library cannot be shown just now (%(status)s). Try again in a moment.", { status: answer.status });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const link of page.querySelectorAll("[data-library-picture] a")) {
     link.replaceWith(element("button", { type: "button" }, link.textContent ?? ""));

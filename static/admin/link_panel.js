@@ -2,6 +2,7 @@
 
 import { element } from "./dom.js";
 import { LINK_SCHEMES, asAddress } from "./link_address.js";
+import { gettext } from "./texts.js";
 
 /** @typedef {import("@tiptap/core").Editor} Editor */
 
@@ -18,18 +19,18 @@ export function createLinkPanel(editor) {
     made.addEventListener("click", act);
     return made;
   };
-  const remove = button("Remove link", () => {
+  const remove = button(gettext("Remove link"), () => {
     editor.chain().focus().extendMarkRange("link").unsetMark("link").run();
     close();
   });
   const panel = element(
     "div",
-    { class: "panel", role: "group", "aria-label": "Link", hidden: true },
-    element("label", { htmlFor: input.id }, "Link to"),
+    { class: "panel", role: "group", "aria-label": gettext("Link"), hidden: true },
+    element("label", { htmlFor: input.id }, gettext("Link to")),
     input,
-    button("Set link", apply),
+    button(gettext("Set link"), apply),
     remove,
-    button("Cancel", () => close()),
+    button(gettext("Cancel"), () => close()),
     problem,
   );
 
@@ -51,7 +52,7 @@ export function createLinkPanel(editor) {
   function apply() {
     const href = asAddress(input.value.trim());
     if (!LINK_SCHEMES.test(href)) {
-      problem.textContent = "Give an address such as example.com/page or name@example.com.";
+      problem.textContent = gettext("Give an address such as example.com/page or name@example.com.");
       input.focus();
       return;
     }

@@ -1,6 +1,7 @@
 /** Says who else has the article open, and who has saved it since this form was opened. */
 
 import { find } from "./dom.js";
+import { gettext, language, ngettext } from "./texts.js";
 
 /**
  * @param {HTMLFormElement} form
@@ -22,13 +23,15 @@ export function watchOthers(form, keeping) {
 /** @param {string[]} names */
 function openWords(names) {
   if (!names.length) return "";
-  const all = new Intl.ListFormat("en").format(names);
-  return `${all} ${names.length === 1 ? "has" : "have"} this article open too.`;
+  const all = new Intl.ListFormat(language()).format(names);
+  return ngettext("%(names)s has this article open too.", "%(names)s have this article open too.", names.length, { names: all });
 }
 
 /** @param {import("./draft_request.js").News["saved"]} saved */
 function savedWords(saved) {
   if (!saved) return "";
-  const who = saved.mine ? "You saved it in another window" : `${saved.who} saved it`;
-  return `${who} at ${saved.at}: your save will be merged with that.`;
+  const { who, at, mine } = saved;
+  return mine
+    ? gettext("You saved it in another window at %(time)s: your save will be merged with that.", { time: at })
+    : gettext("%(name)s saved it at %(time)s: your save will be merged with that.", { name: who, time: at });
 }

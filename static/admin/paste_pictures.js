@@ -1,5 +1,7 @@
 /** The pictures in what is pasted: those that come along are sent and keep their places, the others are told of. */
 
+import { gettext, language, ngettext } from "./texts.js";
+
 const TAKEN = /^data:image\/(jpeg|png|gif|webp);base64,/i;
 const INLINE = /(\ssrc\s*=\s*)(["'])(data:image\/[^"']*)\2/gi;
 /** Pictures are written as text, in which three bytes take four characters; so long may one be. */
@@ -7,10 +9,22 @@ const MAX_LENGTH = 28_000_000;
 /** What is no larger, in pixels, only tells somebody that the page was opened. */
 const BEACON = 2;
 
+/**
+ * Why a picture was left out, with what to say of so many; of what lies on a server, the server's name is the reason.
+ *
+ * @type {Map<string, (number: string) => string>}
+ */
+const REASONS = new Map([
+  ["kind", (number) => gettext("%(number)s of a kind that is not taken", { number })],
+  ["size", (number) => gettext("%(number)s larger than 20 MB", { number })],
+  ["damage", (number) => gettext("%(number)s damaged", { number })],
+  ["", (number) => gettext("%(number)s on the computer where it was written", { number })],
+]);
+
 export class PastedPictures {
   /** The addresses that hold a picture themselves. @type {string[]} */
   #inline = [];
-  /** How many were left out, by where they lie. @type {Map<string, number>} */
+  /** How many were left out, by the reason. @type {Map<string, number>} */
   #leftOut = new Map();
   /** What comes along, by the key of its place. @type {Map<string, File>} */
   files = new Map();
@@ -49,17 +63,27 @@ export class PastedPictures {
     const areBeside = beside.length === elsewhere.length;
     elsewhere.forEach(([image, source], place) => {
       if (areBeside) this.#take(image, beside[place]);
-      else this.#leaveOut(whereabouts(source));
+      else this.#leaveOut(hostOf(source));
     });
   }
 
   /** What to tell the writer of pictures that were left out, or nothing. */
   get words() {
-    const parts = [...this.#leftOut].map(([where, number]) => `${number} ${where}`);
-    if (!parts.length) return "";
+    if (!this.#leftOut.size) return "";
+    const parts = [...this.#leftOut].map(([why, count]) => {
+      const number = count.toLocaleString(language());
+      return REASONS.get(why)?.(number) ?? gettext("%(number)s at %(host)s", { number, host: why });
+    });
+    const reasons = parts.reduce((before, part) => gettext("%(before)s, %(part)s", { before, part }));
     const all = [...this.#leftOut.values()].reduce((sum, number) => sum + number);
-    const pictures = all === 1 ? "One picture was" : `${all} pictures were`;
-    return `${pictures} left out of what you pasted: ${parts.join(", ")}. Add pictures below the text, as files.`;
+    return all === 1
+      ? gettext("One picture was left out of what you pasted: %(reasons)s. Add pictures below the text, as files.", { reasons })
+      : ngettext(
+          "%(num)s picture was left out of what you pasted: %(reasons)s. Add pictures below the text, as files.",
+          "%(num)s pictures were left out of what you pasted: %(reasons)s. Add pictures below the text, as files.",
+          all,
+          { reasons },
+        );
   }
 
   /**
@@ -68,13 +92,13 @@ export class PastedPictures {
    */
   #takeInline(image, address) {
     const kind = TAKEN.exec(address)?.[1].toLowerCase();
-    if (!kind) return this.#leaveOut("of a kind that is not taken");
-    if (address.length > MAX_LENGTH) return this.#leaveOut("larger than 20 MB");
+    if (!kind) return this.#leaveOut("kind");
+    if (address.length > MAX_LENGTH) return this.#leaveOut("size");
     let content;
     try {
       content = atob(address.slice(address.indexOf(",") + 1));
     } catch {
-      return this.#leaveOut("damaged");
+      return this.#leaveOut("damage");
     }
     const bytes = new Uint8Array(content.length);
     for (let place = 0; place < content.length; place += 1) bytes[place] = content.charCodeAt(place);
@@ -92,17 +116,16 @@ export class PastedPictures {
     this.files.set(key, file);
   }
 
-  /** @param {string} where */
-  #leaveOut(where) {
-    this.#leftOut.set(where, (this.#leftOut.get(where) ?? 0) + 1);
+  /** @param {string} why */
+  #leaveOut(why) {
+    this.#leftOut.set(why, (this.#leftOut.get(why) ?? 0) + 1);
   }
 }
 
 /**
  * @param {string} source
- * @returns {string} where a picture lies that the browser may not fetch
+ * @returns {string} the server of a picture that the browser may not fetch, or nothing
  */
-function whereabouts(source) {
-  const host = /^(?:https?:)?\/\/([^/?#\s]{1,60})/i.exec(source)?.[1];
-  return host ? `at ${host}` : "on the computer where it was written";
+function hostOf(source) {
+  return /^(?:https?:)?\/\/([^/?#\s]{1,60})/i.exec(source)?.[1] ?? "";
 }

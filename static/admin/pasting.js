@@ -5,6 +5,7 @@ import { Fragment, Slice } from "@tiptap/pm/model";
 import { transformPastedHTML } from "./paste.js";
 import { PastedPictures } from "./paste_pictures.js";
 import { isTangled } from "./paste_source.js";
+import { gettext } from "./texts.js";
 
 /** @typedef {import("@tiptap/pm/view").EditorView} EditorView */
 /** @typedef {import("@tiptap/pm/model").ResolvedPos} ResolvedPos */
@@ -39,10 +40,10 @@ export function pasting(strip, say, isPlain) {
     html = pictures.setAside(data?.getData("text/html") ?? "");
     beside = [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
     say("");
-    const pasteWords = { label: "Paste its words alone", act: () => view.pasteText(text) };
-    if (text.length > MAX_TEXT) say("What you pasted is longer than an article may be. Paste a part of it.");
+    const pasteWords = { label: gettext("Paste its words alone"), act: () => view.pasteText(text) };
+    if (text.length > MAX_TEXT) say(gettext("What you pasted is longer than an article may be. Paste a part of it."));
     else if (!isPlain() && (html.length > MAX_HTML || isTangled(html))) {
-      say("What you pasted has too much formatting to be cleaned.", text ? pasteWords : undefined);
+      say(gettext("What you pasted has too much formatting to be cleaned."), text ? pasteWords : undefined);
     } else return false;
     return true;
   };

@@ -4,14 +4,15 @@ import { NodeSelection, Selection } from "@tiptap/pm/state";
 
 import { element } from "./dom.js";
 import { PICTURES_CHANGED } from "./picture_strip.js";
+import { gettext, language } from "./texts.js";
 
 /** @typedef {import("./picture_row.js").PictureRow} PictureRow */
 /** @typedef {import("./picture_strip.js").PictureStrip} PictureStrip */
 /** @typedef {import("@tiptap/core").Editor} Editor */
 /** @typedef {import("@tiptap/core").NodeViewRendererProps} ViewProps */
 
-const NOT_YET = "This picture is on its way.";
-const REMOVED = "This picture was removed; its place goes when you save.";
+const NOT_YET = gettext("This picture is on its way.");
+const REMOVED = gettext("This picture was removed; its place goes when you save.");
 
 /**
  * Show the picture as its row says, for as long as it stands in the text. The caption is the row's: what is written in
@@ -24,23 +25,25 @@ const REMOVED = "This picture was removed; its place goes when you save.";
 export function pictureFigure(strip, { node, editor, getPos }) {
   const { key, beside } = node.attrs;
   const image = element("img", { alt: "", draggable: false });
-  const number = element("b");
-  const words = element("span");
+  // The text around them may be in another language than the desk.
+  const lang = language();
+  const number = element("b", { lang });
+  const words = element("span", { lang });
   const field = element("textarea", { rows: 1, maxLength: 2000 });
   const button = (/** @type {string} */ label, /** @type {() => void} */ act) => {
     const made = element("button", { type: "button", class: "quiet" }, label);
     made.addEventListener("click", act);
     return made;
   };
-  const row = button(beside ? "Put below" : "Put beside the one before", () => setBeside(editor, getPos(), !beside));
+  const row = button(beside ? gettext("Put below") : gettext("Put beside the one before"), () => setBeside(editor, getPos(), !beside));
   row.classList.add("beside-button");
   const tools = element(
     "span",
-    { class: "place-tools" },
-    button("Move up", () => shift(editor, getPos(), -1)),
-    button("Move down", () => shift(editor, getPos(), 1)),
+    { class: "place-tools", lang },
+    button(gettext("Move up"), () => shift(editor, getPos(), -1)),
+    button(gettext("Move down"), () => shift(editor, getPos(), 1)),
     row,
-    button("Take out", () => strip.onPlace(key)),
+    button(gettext("Take out"), () => strip.onPlace(key)),
   );
   const caption = element("figcaption", {}, number, words, field);
   const dom = element("figure", { class: beside ? "place is-beside" : "place", "data-picture": key, contentEditable: "false" }, image, caption, tools);
@@ -122,8 +125,8 @@ function showCaption(field, row) {
   const { value, placeholder } = row.field("caption");
   // A field that is being written in has it already, and may be in the middle of a composition.
   if (field.value !== value) field.value = value;
-  field.placeholder = placeholder || "Write a caption";
-  field.ariaLabel = `Caption of ${row.name}`;
+  field.placeholder = placeholder || gettext("Write a caption");
+  field.ariaLabel = gettext("Caption of %(picture)s", { picture: row.name });
 }
 
 /**

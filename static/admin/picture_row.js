@@ -1,6 +1,7 @@
 /** One row of the pictures: what it says, read from its fields, which are what the form sends. */
 
 import { find } from "./dom.js";
+import { gettext } from "./texts.js";
 
 /** @typedef {"key" | "picture_id" | "position" | "caption" | "credit" | "alternative_text" | "remove" | "file"} FieldName */
 
@@ -51,7 +52,8 @@ export class PictureRow {
 
   /** What to call the picture when speaking of it. */
   get name() {
-    return [this.number, this.fileName].filter(Boolean).join(", ");
+    const { number, fileName } = this;
+    return number && fileName ? gettext("%(number)s, %(file)s", { number, file: fileName }) : number || fileName;
   }
 
   /** The picture itself, or nothing while the file is missing. */
@@ -62,8 +64,8 @@ export class PictureRow {
   /** @param {boolean} placed whether the picture stands in the text */
   set isPlaced(placed) {
     const button = find(this.item, "[data-place]");
-    button.textContent = placed ? "Take out of text" : "Place in text";
-    button.title = placed ? "" : "Goes where the cursor is in the text";
+    button.textContent = placed ? gettext("Take out of text") : gettext("Place in text");
+    button.title = placed ? "" : gettext("Goes where the cursor is in the text");
     find(this.item, "[data-placed]").hidden = !placed;
   }
 }

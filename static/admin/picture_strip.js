@@ -3,6 +3,7 @@
 import { announce } from "./announcements.js";
 import { find } from "./dom.js";
 import { PictureRow } from "./picture_row.js";
+import { gettext } from "./texts.js";
 
 /** Told to the form whenever a row came, went, moved or changed its words. */
 export const PICTURES_CHANGED = "pictures-changed";
@@ -86,7 +87,7 @@ export class PictureStrip {
     for (const row of order) rest.delete(row.key);
     order.push(...rest.values());
     if (!numbered) return;
-    order.filter((row) => row.hasFile).forEach((row, place) => (row.number = `Picture ${place + 1}`));
+    order.filter((row) => row.hasFile).forEach((row, place) => (row.number = gettext("Picture %(number)s", { number: place + 1 })));
   }
 
   /**
@@ -96,7 +97,7 @@ export class PictureStrip {
    */
   announcePlace(row) {
     const place = this.kept.findIndex((other) => other.item === row.item) + 1;
-    announce(`${row.name}: now at place ${place} of ${this.kept.length}.`);
+    announce(gettext("%(picture)s: now at place %(place)s of %(all)s.", { picture: row.name, place, all: this.kept.length }));
   }
 
   /** A form that came back with problems has its rows in the order of their names, not of their places. */
@@ -127,7 +128,10 @@ export class PictureStrip {
     const step = button.dataset.move === "up" ? -1 : 1;
     const neighbour = kept[kept.indexOf(row.item) + step];
     if (!neighbour) {
-      announce(`${row.name} is already ${step < 0 ? "first" : "last"}.`);
+      const picture = row.name;
+      announce(
+        step < 0 ? gettext("%(picture)s is already first.", { picture }) : gettext("%(picture)s is already last.", { picture }),
+      );
       return;
     }
     // Moving the neighbour, not the row, keeps the focus where it is.
@@ -143,10 +147,14 @@ export class PictureStrip {
    * @param {boolean} removed
    */
   #setRemoved(row, removed) {
-    const name = row.name;
+    const picture = row.name;
     row.field("remove").checked = removed;
     this.changed();
     find(row.item, removed ? "[data-undo]" : "[data-remove]").focus();
-    announce(removed ? `${name} will be removed when you save.` : `${row.name} stays.`);
+    announce(
+      removed
+        ? gettext("%(picture)s will be removed when you save.", { picture })
+        : gettext("%(picture)s stays.", { picture: row.name }),
+    );
   }
 }

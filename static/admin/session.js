@@ -1,5 +1,7 @@
 /** Whether the server would take the form now, asked before it is sent: a form sent in vain would be lost. */
 
+import { gettext } from "./texts.js";
+
 /**
  * Fetch the form's page anew and take over its token, which changes when somebody signs in again.
  *
@@ -12,14 +14,14 @@ export async function problemWithSending(form) {
   try {
     answer = await fetch(form.action, { redirect: "manual", cache: "no-store" });
   } catch {
-    const words = "The server cannot be reached. Nothing is lost: your text is still here. Try again in a moment.";
+    const words = gettext("The server cannot be reached. Nothing is lost: your text is still here. Try again in a moment.");
     return { words, signedOut: false };
   }
   if (answer.type === "opaqueredirect") {
-    return { words: "You are no longer signed in. Your text is still here.", signedOut: true };
+    return { words: gettext("You are no longer signed in. Your text is still here."), signedOut: true };
   }
   if (!answer.ok) {
-    const words = `The server cannot save just now (${answer.status}). Your text is still here. Try again in a moment.`;
+    const words = gettext("The server cannot save just now (%(status)s). Your text is still here. Try again in a moment.", { status: answer.status });
     return { words, signedOut: false };
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -1,6 +1,7 @@
 /** Signing in again in place, when the session has ended while somebody was writing. */
 
 import { element } from "./dom.js";
+import { gettext } from "./texts.js";
 
 /**
  * Ask for the password, and sign in without leaving the page.
@@ -12,16 +13,16 @@ export function signInAgain(form) {
   const email = element("input", { type: "email", id: "again-email", required: true, autocomplete: "username" });
   const password = element("input", { type: "password", id: "again-password", required: true, autocomplete: "current-password" });
   const problem = element("p", { class: "error", role: "alert" });
-  const cancel = element("button", { type: "button", class: "quiet" }, "Not now");
+  const cancel = element("button", { type: "button", class: "quiet" }, gettext("Not now"));
   const inner = element(
     "form",
     {},
-    element("h2", { id: "again-heading" }, "Sign in again"),
-    element("p", {}, "Your session has ended. What you typed is kept in this browser; signed in, you go on where you were."),
-    element("div", { class: "field" }, element("label", { htmlFor: email.id }, "Email"), email),
-    element("div", { class: "field" }, element("label", { htmlFor: password.id }, "Password"), password),
+    element("h2", { id: "again-heading" }, gettext("Sign in again")),
+    element("p", {}, gettext("Your session has ended. What you typed is kept in this browser; signed in, you go on where you were.")),
+    element("div", { class: "field" }, element("label", { htmlFor: email.id }, gettext("Email")), email),
+    element("div", { class: "field" }, element("label", { htmlFor: password.id }, gettext("Password")), password),
     problem,
-    element("div", { class: "actions" }, element("button", { class: "primary" }, "Sign in"), cancel),
+    element("div", { class: "actions" }, element("button", { class: "primary" }, gettext("Sign in")), cancel),
   );
   const dialog = element("dialog", { class: "dialog", "aria-labelledby": "again-heading" }, inner);
   email.value = form.dataset.email ?? "";
@@ -61,9 +62,9 @@ async function signIn(address, email, password) {
     const body = new URLSearchParams({ email, password, csrf_token: token?.value ?? "" });
     const answer = await fetch(address, { method: "POST", body, redirect: "manual" });
     if (answer.type === "opaqueredirect") return "";
-    if (answer.status === 429) return "Too many attempts. Wait a minute, then try again.";
-    return answer.ok ? "E-mail address or password is wrong." : `The server cannot sign you in just now (${answer.status}).`;
+    if (answer.status === 429) return gettext("Too many attempts. Wait a minute, then try again.");
+    return answer.ok ? gettext("E-mail address or password is wrong.") : gettext("The server cannot sign you in just now (%(status)s).", { status: answer.status });
   } catch {
-    return "The server cannot be reached. Try again in a moment.";
+    return gettext("The server cannot be reached. Try again in a moment.");
   }
 }

@@ -2,6 +2,7 @@
 
 import { find } from "./dom.js";
 import { signInAgain } from "./sign_in_dialog.js";
+import { gettext } from "./texts.js";
 
 /** @typedef {import("./keeping.js").Keeping} Keeping */
 /** @typedef {import("./uploads.js").Uploads} Uploads */
@@ -48,29 +49,30 @@ export class Submission {
     if (this.#state !== "open") return;
     this.#submitter = submitter;
     this.#failures = this.uploads.failures;
-    if (this.uploads.pending) this.#set("waiting", "Saves as soon as the pictures have arrived.");
+    if (this.uploads.pending) this.#set("waiting", gettext("Saves as soon as the pictures have arrived."));
     else void this.#ask();
   }
 
   /** Ask on behalf of a save that has waited, unless a picture failed of which the editor does not know yet. */
   #goOn() {
     if (this.uploads.failures === this.#failures) return this.#ask();
-    this.#set("open", "Not saved yet: a picture could not be added. Look below the pictures, then save again.");
+    this.#set("open", gettext("Not saved yet: a picture could not be added. Look below the pictures, then save again."));
   }
 
   async #ask() {
-    this.#set("asking", "Saving …");
+    this.#set("asking", gettext("Saving …"));
     this.#isInterrupted = false;
     // A form sent in vain would be lost with its page: the server has what it holds before it goes.
     const { problem, signedOut, mayPass } = await this.keeping.sendNow();
     if (signedOut) {
-      this.#set("open", "Not saved.");
+      this.#set("open", gettext("Not saved."));
       this.#isInterrupted = true;
       void this.#signIn();
     } else if (problem && mayPass) {
-      this.#set("open", `Not saved: ${problem}. Nothing is lost: your text is still here. Try again in a moment.`);
+      const words = gettext("Not saved: %(problem)s. Nothing is lost: your text is still here. Try again in a moment.", { problem });
+      this.#set("open", words);
     } else {
-      this.#set("sent", "Saving …");
+      this.#set("sent", gettext("Saving …"));
       this.form.requestSubmit(this.#submitter);
     }
   }

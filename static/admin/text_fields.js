@@ -2,6 +2,7 @@
 
 import { announce } from "./announcements.js";
 import { element } from "./dom.js";
+import { ngettext } from "./texts.js";
 
 /** From so many characters left on, the field says how many. */
 const NEAR = 60;
@@ -45,7 +46,7 @@ export function warnNearLimit(field) {
   const count = () => {
     const left = field.maxLength - field.value.length;
     note.hidden = left > NEAR;
-    note.textContent = left === 1 ? "1 character left" : `${left} characters left`;
+    note.textContent = ngettext("%(num)s character left", "%(num)s characters left", left);
     if ([NEAR, 20, 10, 0].includes(left)) announce(note.textContent);
   };
   field.addEventListener("input", count);

@@ -18,6 +18,17 @@ export function gettext(text, values = {}) {
 }
 
 /**
+ * Of words that other languages have several for.
+ *
+ * @param {string} context where they stand
+ * @param {string} text
+ * @returns {string}
+ */
+export function pgettext(context, text) {
+  return String(texts[`${context}\u0004${text}`] ?? text);
+}
+
+/**
  * @param {string} one
  * @param {string} more
  * @param {number} number `%(num)s` in both texts

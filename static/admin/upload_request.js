@@ -1,6 +1,7 @@
 /** One picture sent to the server, or named to it by its number in the library. */
 
 import { ask } from "./form_request.js";
+import { gettext, language } from "./texts.js";
 import { sendInParts } from "./upload_parts.js";
 
 /** Bytes above which a file is worth going on with after it was cut off. */
@@ -15,13 +16,13 @@ const LARGE = 1024 * 1024;
 
 /** What to say where the answer has no words for the editor, by its status; 0 is no answer at all. */
 const PROBLEMS = new Map([
-  [0, "The connection broke off."],
-  [400, "The server did not accept this page any more. Save the article, then add the file again."],
-  [401, "You are no longer signed in. Sign in in another tab, then try again."],
-  [403, "You may not add pictures."],
-  [413, "The file is too large for the server."],
-  [429, "Too many files at once. Wait a little, then try again."],
-  [507, "There is no room left on the server."],
+  [0, gettext("The connection broke off.")],
+  [400, gettext("The server did not accept this page any more. Save the article, then add the file again.")],
+  [401, gettext("You are no longer signed in. Sign in in another tab, then try again.")],
+  [403, gettext("You may not add pictures.")],
+  [413, gettext("The file is too large for the server.")],
+  [429, gettext("Too many files at once. Wait a little, then try again.")],
+  [507, gettext("There is no room left on the server.")],
 ]);
 
 /**
@@ -46,8 +47,8 @@ export async function send(form, file, index, onProgress) {
   if (!(file instanceof File)) {
     data.append("picture_id", file.number);
   } else if (file.size > Number(form.dataset.maxBytes)) {
-    const limit = Number(form.dataset.maxBytes) / 2 ** 20;
-    const problem = `It is larger than ${limit} MiB. Save it with a lower quality or fewer pixels.`;
+    const limit = (Number(form.dataset.maxBytes) / 2 ** 20).toLocaleString(language());
+    const problem = gettext("It is larger than %(limit)s MiB. Save it with a lower quality or fewer pixels.", { limit });
     return { row: null, problem, mayPass: false };
   } else if (file.size > LARGE) {
     const { key, request } = await sendInParts(form, file, onProgress);
@@ -78,7 +79,7 @@ function understood(request) {
   const problem = (inWords && request.responseText.trim()) || PROBLEMS.get(status);
   return {
     row: null,
-    problem: problem || `The server could not take it just now (${status}). Try again.`,
+    problem: problem || gettext("The server could not take it just now (%(status)s). Try again.", { status }),
     mayPass: [0, 400, 401, 409, 429].includes(status) || status >= 500,
   };
 }

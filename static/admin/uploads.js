@@ -3,6 +3,7 @@
 import { announce } from "./announcements.js";
 import { element, find } from "./dom.js";
 import { PictureRow } from "./picture_row.js";
+import { gettext, ngettext } from "./texts.js";
 import { send } from "./upload_request.js";
 
 /** @typedef {import("./picture_strip.js").PictureStrip} PictureStrip */
@@ -40,7 +41,7 @@ export class Uploads {
     this.strip = strip;
     this.list = find(form, "[data-uploads]");
     this.most = Number(form.dataset.maxPictures);
-    this.clear = element("button", { type: "button", class: "quiet", hidden: true }, "Dismiss all that were not added");
+    this.clear = element("button", { type: "button", class: "quiet", hidden: true }, gettext("Dismiss all that were not added"));
     this.clear.addEventListener("click", () => this.#dismiss(this.#failed));
     this.list.after(this.clear);
     /** @type {() => void} */
@@ -66,7 +67,7 @@ export class Uploads {
       this.list.append(line);
       this.#all.push(upload);
       this.#waiting.push(upload);
-      this.#say(upload, "waiting");
+      this.#say(upload, gettext("waiting"));
     }
     this.#next();
   }
@@ -98,11 +99,11 @@ export class Uploads {
   async #send(upload) {
     const index = upload.slot?.index ?? this.#freeIndex();
     if (index >= this.most) {
-      this.#fail(upload, `An article takes ${this.most} pictures at most.`, true);
+      this.#fail(upload, ngettext("An article takes %(num)s picture at most.", "An article takes %(num)s pictures at most.", this.most), true);
       return;
     }
     this.#taken.add(index);
-    const bar = element("progress", { max: 1, value: 0, "aria-label": `Sending ${upload.file.name}` });
+    const bar = element("progress", { max: 1, value: 0, "aria-label": gettext("Sending %(file)s", { file: upload.file.name }) });
     this.#say(upload, bar);
     const answer = await send(this.form, upload.file, index, (part) => (bar.value = part));
     this.#taken.delete(index);
@@ -122,7 +123,7 @@ export class Uploads {
     this.strip.awaited.delete(upload.key);
     if (upload.slot) this.#fill(upload.slot, item);
     else this.strip.add(item, this.#successor(upload));
-    announce(`${upload.file.name} was added.`);
+    announce(gettext("%(file)s was added.", { file: upload.file.name }));
   }
 
   /**
@@ -158,20 +159,21 @@ export class Uploads {
    * @param {boolean} mayPass
    */
   #fail(upload, problem, mayPass) {
-    const again = element("button", { type: "button", class: "quiet", hidden: !mayPass }, "Try again");
-    const away = element("button", { type: "button", class: "quiet" }, "Dismiss");
+    const again = element("button", { type: "button", class: "quiet", hidden: !mayPass }, gettext("Try again"));
+    const away = element("button", { type: "button", class: "quiet" }, gettext("Dismiss"));
     again.addEventListener("click", () => {
       this.#waiting.push(upload);
-      this.#say(upload, "waiting");
+      this.#say(upload, gettext("waiting"));
       this.#next();
     });
     away.addEventListener("click", () => this.#dismiss([upload]));
     this.failures += 1;
     // The server's words begin with the file's name.
-    const words = problem.includes(upload.file.name) ? problem : `“${upload.file.name}”: ${problem}`;
+    const { name } = upload.file;
+    const words = problem.includes(name) ? problem : gettext("“%(file)s”: %(problem)s", { file: name, problem });
     upload.line.replaceChildren(element("span", { class: "error" }, words), again, away);
     this.#offerToClear();
-    announce(`Not added: ${words}`);
+    announce(gettext("Not added: %(words)s", { words }));
   }
 
   /** @param {Upload[]} uploads */

@@ -3,6 +3,7 @@
 import { NodeSelection } from "@tiptap/pm/state";
 
 import { element } from "./dom.js";
+import { gettext, ngettext } from "./texts.js";
 
 /** @typedef {import("@tiptap/core").Editor} Editor */
 /** @typedef {import("@tiptap/pm/model").Node} Node */
@@ -36,7 +37,7 @@ export function createWordCount(editor) {
       length.characters += counted.characters;
       return false;
     });
-    line.textContent = `${isAll ? "" : "Selected: "}${said(length)}`;
+    line.textContent = isAll ? said(length) : gettext("Selected: %(length)s", { length: said(length) });
   };
   let timer = 0;
   editor.on("transaction", () => {
@@ -69,7 +70,8 @@ function lengthOf(text) {
  * @returns {string}
  */
 function said({ words, characters }) {
-  const counted = (/** @type {number} */ number, /** @type {string} */ name) =>
-    `${number.toLocaleString("en")} ${name}${number === 1 ? "" : "s"}`;
-  return `${counted(words, "word")} · ${counted(characters, "character")}`;
+  return [
+    ngettext("%(num)s word", "%(num)s words", words),
+    ngettext("%(num)s character", "%(num)s characters", characters),
+  ].join(" · ");
 }

@@ -1,26 +1,17 @@
 """What holds for every page of a newsroom full of content, in both languages."""
 
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser
 
 from app import create_app
 from tests.conftest import make_settings, watched_page
 from tests.support import html
 from tests.support.accessibility import faults, faults_in_both_schemes
-from tests.support.addresses import rules
-from tests.support.server import EMAIL, PASSWORD, Server, running
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The demo newsroom, served."""
-    with running(tmp_path_factory.mktemp("demo"), DEMO="1") as server:
-        yield server
+from tests.support.addresses import desk_paths
+from tests.support.server import EMAIL, PASSWORD, Server
 
 
 @pytest.fixture(scope="module")
@@ -74,22 +65,13 @@ def test_every_page_of_the_desk_is_accessible(demo: Server, browser: Browser, tm
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url("**/admin/")
-        for path in _desk_paths(create_app(make_settings(tmp_path))):
+        for path in desk_paths(create_app(make_settings(tmp_path))):
             if "text/html" in page.request.get(path).headers["content-type"]:
                 page.goto(path)
                 found += faults_in_both_schemes(page)
                 looked_at += 1
     assert not found, "\n".join(found)
     assert looked_at > 10
-
-
-def _desk_paths(app: Flask) -> Iterator[str]:
-    """Yield the path of each page of the desk, about the first of whatever it is about."""
-    values = {"article_id": 1, "section_id": 1, "picture_id": 1, "number": 1, "language": "zh"}
-    for rule in rules(app):
-        if rule.endpoint.startswith("admin.") and "GET" in (rule.methods or ()):
-            _, path = rule.build({name: values[name] for name in rule.arguments}) or ("", "")
-            yield path
 
 
 def _one_of_each_kind(pages: dict[str, str]) -> list[str]:
