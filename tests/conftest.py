@@ -93,6 +93,8 @@ def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
     """The application on a migrated database."""
     app = create_app(make_settings(tmp_path_factory.mktemp("data"), DATABASE_URL=database_url))
     app.test_client_class = CheckedClient
+    # The real method, but cheap: what makes guessing slow would be paid by every test that signs in.
+    app.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=8, argon2__parallelism=1)
     with app.app_context():
         upgrade()
     yield app

@@ -1,7 +1,7 @@
 """An article is written, its pictures put in order, and published, with the keyboard alone (WCAG 2.1.1, 2.4.7)."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.support.newsroom import own_picture_bytes
 
@@ -74,5 +74,8 @@ def add_pictures(page: Page, *names: str) -> None:
     go_to(page, page.locator("[data-files]"))
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
-    chooser.value.set_files([{"name": name, "mimeType": "image/png", "buffer": own_picture_bytes()} for name in names])
+    files: list[FilePayload] = [
+        {"name": name, "mimeType": "image/png", "buffer": own_picture_bytes()} for name in names
+    ]
+    chooser.value.set_files(files)
     expect(page.locator("[data-picture-row] img")).to_have_count(len(names))
