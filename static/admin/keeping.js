@@ -129,7 +129,10 @@ export class Keeping {
     if (this.#noteTimer) return;
     if (this.#cost < NOT_FELT) this.note();
     // A long text is noted so seldom that writing it down never takes more than a tenth of the time.
-    else this.#noteTimer = window.setTimeout(() => this.note(), Math.min(10 * this.#cost, LATEST_NOTE));
+    else {
+      this.#noteTimer = window.setTimeout(() => this.note(), Math.min(10 * this.#cost, LATEST_NOTE));
+      this.#say();
+    }
   }
 
   /** The number of a change: the time, so that it grows from one page to the next, and always larger than the last. */
@@ -186,12 +189,14 @@ export class Keeping {
 
   #say() {
     if (!this.#sequence) return;
-    const inJournal = this.#inJournal === this.#sequence;
+    // A change that waits to be noted is in neither place yet.
+    const isNoted = !this.#noteTimer;
+    const [onServer, inJournal] = [this.#onServer, this.#inJournal].map((kept) => isNoted && kept === this.#sequence);
     const problem = this.#problem;
     const isLost = this.#journalFails && problem !== "";
     let words = gettext("Not saved yet.");
-    if (this.#isStored) words = "";
-    else if (this.#onServer === this.#sequence) words = gettext("Not saved yet. Kept on the server at %(time)s.", { time: time() });
+    if (isNoted && this.#isStored) words = "";
+    else if (onServer) words = gettext("Not saved yet. Kept on the server at %(time)s.", { time: time() });
     else if (isLost) {
       words = gettext("Not kept anywhere: this browser has no room, and %(problem)s. Copy your text before you leave.", { problem });
     } else if (problem) words = gettext("Not saved yet. Kept in this browser alone: %(problem)s.", { problem });

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
+from tests.kill.line import Line
 from tests.support import chromium
 from tests.support.desk import Desk
 from tests.support.server import EMAIL, PASSWORD, Server, end, prepared, start
@@ -31,6 +32,7 @@ class Scene:
         self._profile = folder / "profile"
         self.server: Server = prepared(folder / "newsroom")
         self._process: subprocess.Popen[bytes] | None = start(self.server)
+        self.line = Line(int(self.server.environment["PORT"]))
         self._context: BrowserContext | None = None
         self.page: Page | None = None
         # Whether the form was sent, so that the page may be on its way to another one.
@@ -44,6 +46,7 @@ class Scene:
         """End everything."""
         if self._context is not None:
             self._context.close()
+        self.line.cut()
         if self._process is not None:
             end(self._process)
 
@@ -63,12 +66,12 @@ class Scene:
 
     def sign_in(self, page: Page) -> None:
         """Sign in by the page, unless somebody is."""
-        page.goto(f"{self.server.url}/admin/sign-in")
+        page.goto(f"{self.line.url}/admin/sign-in")
         if page.url.endswith("/sign-in"):
             page.get_by_label("Email").fill(EMAIL)
             page.get_by_label("Password").fill(PASSWORD)
             page.get_by_role("button", name="Sign in").click()
-            page.wait_for_url(f"{self.server.url}/admin/")
+            page.wait_for_url(f"{self.line.url}/admin/")
 
     def begin(self) -> Page:
         """Save a new article of two paragraphs, and put the caret at the end of its first one."""
@@ -78,7 +81,7 @@ class Scene:
         self.page = page = self.open_browser()
         self.is_saving = False
         self.sign_in(page)
-        page.goto(f"{self.server.url}/admin/articles/new")
+        page.goto(f"{self.line.url}/admin/articles/new")
         page.get_by_label("Title", exact=True).fill("Stored title")
         page.locator(_BODY).click()
         page.keyboard.insert_text("First.")
@@ -108,7 +111,7 @@ class Scene:
 
     @property
     def _path(self) -> str:
-        return self.address.removeprefix(self.server.url)
+        return self.address.removeprefix(self.line.url)
 
     def reopen(self) -> Page:
         """Come back to the article in a new tab, or a new browser."""
@@ -171,11 +174,6 @@ class Scene:
         # It would have taken it away itself.
         (self._profile / "SingletonLock").unlink(missing_ok=True)
         self._context = self.page = None
-
-    def disconnect(self, *, cut: bool) -> None:
-        """Take the browser off the network, or put it back."""
-        assert self._context is not None
-        self._context.set_offline(cut)
 
     def end_session(self) -> None:
         """Sign the editor out everywhere, as an administrator's command does."""

@@ -128,19 +128,19 @@ def tab_is_closed(scene: Scene) -> None:
 
 
 def browser_dies(scene: Scene) -> None:
-    # The journal may take a second, and no longer: the words say when a change is in it.
+    # The journal may take a second: the words say when a change is in it.
     if scene.is_saving:
         time.sleep(1)
     elif scene.page:
-        expect(scene.page.locator("[data-kept]")).to_contain_text("Kept", timeout=1000)
+        expect(scene.page.locator("[data-kept]")).to_contain_text("Kept")
     scene.kill_browser()
     scene.unstall_server()
 
 
 def connection_is_cut(scene: Scene) -> None:
-    scene.disconnect(cut=True)
+    scene.line.cut()
     scene.unstall_server()
-    scene.disconnect(cut=False)
+    scene.line.mend()
 
 
 def session_ends(scene: Scene) -> None:
