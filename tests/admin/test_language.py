@@ -70,7 +70,7 @@ def told(answer: TestResponse) -> str:
 def test_form_is_opened_and_saved_in_chinese(chinese: CheckedClient, session: Session) -> None:
     section = add_section(session)
     form = told(chinese.get("/admin/articles/new"))
-    for words in ("标题", "发布时间", "保存草稿", "企业公告", "公司新闻", "阻止发布"):
+    for words in ("标题", "发布时间", "保存草稿", "企业公告", "公司新闻", "检查"):
         assert words in form
     answer = chinese.send("/admin/articles/new", written(section, then="publish", publish_at="2021-10-31T08:00"))
     article = session.scalars(select(Article)).one()
@@ -98,7 +98,7 @@ def test_form_is_refused_in_chinese(chinese: CheckedClient, session: Session) ->
     assert "尚未保存。您输入的内容都还在。" in said
     for words in (
         "请填写文章标题。",
-        "请输入有效的整数。",
+        "不是有效的整数。",
         "“!!!”中没有文字或数字",
         "请填写完整网址",
         "图库中没有编号为“7”的图片。",
@@ -115,9 +115,15 @@ def test_clash_is_shown_and_settled_across_languages(chinese: CheckedClient, ses
     article = add_article(session, section, title="Signed")
     address = f"/admin/articles/{article.id}"
     opened = written(section, version=article.version, publish_at="2021-10-31T08:00")
-    first = {"kind": "coverage", "source": "A paper", "external_link": "https://example.com/", "title": "Theirs"}
+    first = {
+        "kind": "coverage",
+        "source": "A paper",
+        "external_link": "https://example.com/",
+        "title": "Theirs",
+        "draft": "a" * 32,
+    }
     assert chinese.send(address, {**opened, **first}).status_code == 303
-    answer = chinese.send(address, {**opened, "title": "Mine"})
+    answer = chinese.send(address, {**opened, "title": "Mine", "draft": "b" * 32})
     assert answer.status_code == 409
     said = told(answer)
     for words in ("两个版本均列在此处。请逐项选择，然后保存。", "保留我的版本", "采用已存版本"):
@@ -148,9 +154,10 @@ def test_history_says_in_each_language_what_was_restored(chinese: CheckedClient,
     assert "Revision 1" in told(chinese.get(f"{address}/history"))
 
 
-def test_refused_picture_is_told_in_chinese(chinese: CheckedClient, session: Session) -> None:
+def test_refused_picture_is_told_in_chinese(chinese: CheckedClient) -> None:
     file = (io.BytesIO(b"%PDF-1.7"), "plan.pdf")
-    answer = chinese.send("/admin/pictures", {"file": file, "index": "0"})
+    headers = {"X-CSRFToken": chinese.token()}
+    answer = chinese.post("/admin/pictures?index=0", data={"file": file}, headers=headers)
     assert answer.status_code == 422
     assert answer.text == "“plan.pdf”是 PDF 文档。请从中将图片导出为 JPEG 或 PNG 后上传。"
 
