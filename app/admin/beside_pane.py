@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.admin.blueprint import MAX_IDENTIFIER
@@ -85,7 +87,9 @@ def what_changed(change: Change) -> list[Piece]:
     if change.field != "body":
         return comparison.of_texts(change.before, change.after)
     pieces = comparison.of_bodies(change.before, change.after)
-    return [Piece(piece.mark, _PLACE.sub("<p><em>A picture</em></p>", piece.text)) for piece in pieces]
+    words = _("A picture")
+    place = f"<p><em>{escape(words)}</em></p>"
+    return [Piece(piece.mark, _PLACE.sub(place, piece.text)) for piece in pieces]
 
 
 def _typed(form: ArticleForm) -> ArticleContent:

@@ -146,7 +146,7 @@ def _in_question(article: Article, change: Change, content: ArticleContent, now:
 def _in_words(problem: Exception) -> str:
     match problem:
         case Stopped():
-            kinds = dict.fromkeys(CHECKS[finding.code] for finding in problem.findings)
+            kinds = dict.fromkeys(str(CHECKS[finding.code]) for finding in problem.findings)
             return f"The checks stop it: {'; '.join(kinds)}."
         case NotPossible() | BadTag() | NoTranslation():
             return str(problem)

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from flask import current_app, request
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.admin import check_words
+from app.admin.differences import label_in_row
 from app.admin.forms.article import ArticleForm
 from app.articles import body, workflow
 from app.articles.checks import check, context
@@ -15,6 +17,7 @@ from app.articles.checks.finding import Code, Finding, Place
 from app.articles.models import Article, State
 from app.articles.workflow import NotPossible
 from app.foundation.database import db
+from app.foundation.translation import in_a_row
 from app.site.queries import settings
 
 # Of a form in which one of these is wrong nothing else can be said.
@@ -61,10 +64,13 @@ def let_pass(session: Session, article: Article) -> None:
 def in_words(findings: Iterable[Finding], form: ArticleForm) -> list[str]:
     """Return a sentence about each finding that says where it is."""
     shown = [_shown(finding, form) for finding in findings]
-    return [
-        f"{entry.where}: {entry.words}" + (f" “{finding.place.text}”" if finding.place.text else "")
-        for entry, finding in zip(shown, findings, strict=True)
-    ]
+    return [_sentence(entry, finding.place.text) for entry, finding in zip(shown, findings, strict=True)]
+
+
+def _sentence(entry: Shown, text: str) -> str:
+    if text:
+        return _("%(where)s: %(words)s “%(text)s”", where=entry.where, words=entry.words, text=text)
+    return _("%(where)s: %(words)s", where=entry.where, words=entry.words)
 
 
 def _findings(form: ArticleForm, article: Article | None, stopping: list[Shown]) -> list[Finding]:
@@ -75,7 +81,7 @@ def _findings(form: ArticleForm, article: Article | None, stopping: list[Shown])
     try:
         workflow.require_complete(content)
     except NotPossible as problem:
-        stopping.append(Shown(form.kind.label.text, form.kind.id, str(problem)))
+        stopping.append(Shown(str(form.kind.label.text), form.kind.id, str(problem)))
     pictures = form.used_pictures(session)
     beside = context.gather(session, content, article.id if article else None, pictures, zone=zone, host=_host())
     return check.check(content, beside)
@@ -83,12 +89,12 @@ def _findings(form: ArticleForm, article: Article | None, stopping: list[Shown])
 
 def _problems(form: ArticleForm) -> Iterator[Shown]:
     """Yield what keeps the form from being saved at all."""
-    rows = [(f"Picture in row {number}, ", entry.form) for number, entry in enumerate(form.pictures, start=1)]
-    for name, fields in [("", form), *rows]:
+    rows = [(number, entry.form) for number, entry in enumerate(form.pictures, start=1)]
+    for number, fields in [(0, form), *rows]:
         for field in fields:
             if field.errors and field.type not in ("FieldList", "Rows", "CSRFTokenField"):
-                label = name + field.label.text.lower() if name else field.label.text
-                yield Shown(label, field.id, " ".join(field.errors))
+                label = label_in_row(number, field) if number else str(field.label.text)
+                yield Shown(label, field.id, in_a_row(*map(str, field.errors)))
 
 
 def _shown(finding: Finding, form: ArticleForm) -> Shown:
@@ -101,7 +107,7 @@ def _where(place: Place, form: ArticleForm) -> tuple[str, str]:
         fields = next(entry.form for entry in form.pictures if entry.form.key.data == place.picture)
     else:
         fields = form
-    return fields[place.field].label.text, fields[place.field].id
+    return str(fields[place.field].label.text), fields[place.field].id
 
 
 def _stopping(session: Session) -> set[Code]:

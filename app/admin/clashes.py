@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count, takewhile
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 
-from app.admin.differences import as_shown, in_words, label
+from app.admin.differences import as_shown, in_words, label, label_in_row
 from app.admin.forms.picture import PictureForm
 from app.articles import merging
 from app.articles.content import ArticleContent
 from app.articles.merging import Choice, Clash
 
 _CHOICES = {
-    Choice.MINE: "Keep mine",
-    Choice.STORED: "Take the stored one",
-    Choice.BOTH: "Keep both, one behind the other",
+    Choice.MINE: lazy_gettext("Keep mine"),
+    Choice.STORED: lazy_gettext("Take the stored one"),
+    Choice.BOTH: lazy_gettext("Keep both, one behind the other"),
 }
 
 
@@ -85,9 +87,9 @@ def _can_be_both(clash: Clash) -> bool:
 
 def _label(clash: Clash, content: ArticleContent) -> str:
     if not clash.picture:
-        return "Order of the pictures" if clash.field == "pictures" else label(clash.field)
+        return _("Order of the pictures") if clash.field == "pictures" else label(clash.field)
     number = [picture.key for picture in content.pictures].index(clash.picture) + 1
-    return f"Picture in row {number}, {PictureForm()[clash.field].label.text.lower()}"
+    return label_in_row(number, PictureForm()[clash.field])
 
 
 def _in_words(name: str, value: object, content: ArticleContent) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_security import current_user
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -19,13 +20,17 @@ from app.foundation.database import db
 @admin.post("/articles/<identifier:article_id>/bin")
 def move_to_bin(article_id: int) -> ResponseReturnValue:
     """Delete an article so that it can be restored."""
-    return _do(workflow.move_to_bin, load_article(article_id), "“{}” is in the bin. Visitors no longer see it.")
+    article = load_article(article_id)
+    return _do(
+        workflow.move_to_bin, article, _("“%(title)s” is in the bin. Visitors no longer see it.", title=article.title)
+    )
 
 
 @admin.post("/articles/<identifier:article_id>/restore")
 def restore(article_id: int) -> ResponseReturnValue:
     """Take an article out of the bin."""
-    return _do(workflow.restore, load_article(article_id), "“{}” is back, as a draft.")
+    article = load_article(article_id)
+    return _do(workflow.restore, article, _("“%(title)s” is back, as a draft.", title=article.title))
 
 
 def _do(action: Callable[[Article], None], article: Article, done: str) -> ResponseReturnValue:
@@ -39,7 +44,7 @@ def _do(action: Callable[[Article], None], article: Article, done: str) -> Respo
         flash(str(problem))
     except StaleDataError:
         db.session.rollback()
-        flash("Somebody saved this article at the same moment. Look at it, then try again.")
+        flash(_("Somebody saved this article at the same moment. Look at it, then try again."))
     else:
-        flash(done.format(article.title))
+        flash(done)
     return redirect(url_for("admin.edit_article", article_id=article_id), 303)

@@ -5,9 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
+from wtforms import Field
+
 from app.admin.forms.article import KINDS, ArticleForm
 from app.articles import body
 from app.articles.models import Article, Kind
+from app.foundation.translation import listed
 
 # In the order of the form.
 _COMPARED = (
@@ -41,17 +45,22 @@ def differences(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> I
             yield Difference(label(name), *as_shown(name, *values))
     if stored.section_id != typed.section_id:
         names = form.section_names
-        yield Difference("Section", names.get(stored.section_id, ""), names.get(typed.section_id, ""))
+        yield Difference(label("section_id"), names.get(stored.section_id, ""), names.get(typed.section_id, ""))
     if form.translation_of.data != form.translation_shown.data:
         of = (form.translation_shown.data or "", form.translation_of.data or "")
-        yield Difference(form.translation_of.label.text, *of)
+        yield Difference(label("translation_of"), *of)
     if form.note.data:
-        yield Difference(form.note.label.text, "", form.note.data)
+        yield Difference(label("note"), "", form.note.data)
 
 
 def label(name: str) -> str:
     """Return what the form calls a field of `ArticleContent`."""
     return str(ArticleForm(formdata=None)[name.removesuffix("_id")].label.text)
+
+
+def label_in_row(number: int, field: Field) -> str:
+    """Return what is said of a field in a picture's row; rows are counted from 1."""
+    return _("Picture in row %(number)s, %(field)s", number=number, field=str(field.label.text).lower())
 
 
 def as_shown(name: str, stored: str, typed: str) -> tuple[str, str]:
@@ -68,13 +77,13 @@ def in_words(value: object) -> str:
         case None:
             return ""
         case bool():
-            return "yes" if value else "no"
+            return _("yes") if value else _("no")
         case Kind():
-            return KINDS[value]
+            return str(KINDS[value])
         case datetime():
             return f"{value:%Y-%m-%d %H:%M %Z}"
         case tuple():
-            return ", ".join(value)
+            return listed(value)
         case list():
             return "\n".join(" · ".join(filter(None, (row.caption, row.credit, row.alternative_text))) for row in value)
         case _:

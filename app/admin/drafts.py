@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_security import current_user
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -85,7 +86,7 @@ def leave_draft(draft_key: str) -> ResponseReturnValue:
     draft = drafts.draft(db.session(), draft_key, current_user.id) or abort(404)
     drafts.leave(draft, draft.sequence)
     db.session.commit()
-    flash("Left. What you had typed is not offered any more.")
+    flash(_("Left. What you had typed is not offered any more."))
     if draft.article_id is None:
         return redirect(url_for("admin.new_article"), 303)
     return redirect(url_for("admin.edit_article", article_id=draft.article_id), 303)
@@ -160,7 +161,7 @@ def _news(session: Session, article: Article, version: int) -> dict[str, object]
     others = presence.others(session, article.id, user_id=current_user.id, now=clock.now())
     saved = None
     if article.version > version:
-        who = article.updated_by.display_name if article.updated_by else "Somebody"
+        who = article.updated_by.display_name if article.updated_by else _("Somebody")
         zone = settings(session).zone
         saved = {
             "who": who,

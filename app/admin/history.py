@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from flask_security import current_user
 
 from app.admin.articles import load_article
@@ -21,26 +23,28 @@ from app.articles.revision_models import Action, Revision
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.paging import PageNotFound, page_number
+from app.foundation.translation import current_language
 from app.site.queries import settings
 
 # How the history says what was done; `standings` names the states.
 ACTIONS = {
-    Action.CREATED: "Created",
-    Action.SAVED: "Saved",
-    Action.SUBMITTED: "Submitted",
-    Action.PUBLISHED: "Published",
-    Action.SCHEDULED: "Scheduled",
-    Action.UNPUBLISHED: "Unpublished",
-    Action.WITHDRAWN: "Withdrawn",
-    Action.BINNED: "Moved to the bin",
-    Action.TAKEN_BACK: "Taken out of the bin",
-    Action.RESTORED: "Restored",
+    Action.CREATED: lazy_gettext("Created"),
+    Action.SAVED: lazy_gettext("Saved"),
+    Action.SUBMITTED: lazy_gettext("Submitted"),
+    Action.PUBLISHED: lazy_gettext("Published"),
+    Action.SCHEDULED: lazy_gettext("Scheduled"),
+    Action.UNPUBLISHED: lazy_gettext("Unpublished"),
+    Action.WITHDRAWN: lazy_gettext("Withdrawn"),
+    Action.BINNED: lazy_gettext("Moved to the bin"),
+    Action.TAKEN_BACK: lazy_gettext("Taken out of the bin"),
+    Action.RESTORED: lazy_gettext("Restored"),
 }
 _TEXTS = ("title", "subtitle", "correction", "withdrawal_notice")
 _DETAILS = (
     "section_id", "language", "slug", "publish_at", "kind", "tags", "event_date", "source", "external_link",
     "starting_hits", "pictures_numbered",
 )  # fmt: skip
+_RESTORED = re.compile("Revision ([0-9]+)")
 _PLACE = re.compile(r'<figure data-picture="([^"]*)"[^>]*></figure>')
 
 
@@ -61,7 +65,7 @@ def history(article_id: int) -> ResponseReturnValue:
     except PageNotFound:
         abort(404)
     return render_template(
-        "admin/history.html", article=article, page=page, actions=ACTIONS, zone=settings(session).zone
+        "admin/history.html", article=article, page=page, actions=ACTIONS, note=_note, zone=settings(session).zone
     )
 
 
@@ -81,6 +85,7 @@ def revision(article_id: int, number: int) -> ResponseReturnValue:
         other=other,
         newest=revisions.history(session, article, 1).total,
         actions=ACTIONS,
+        note=_note,
         texts=[
             (label(name), comparison.of_texts(getattr(before, name), getattr(after, name)))
             for name in comparison.changed(before, after, _TEXTS)
@@ -103,9 +108,9 @@ def restore_revision(article_id: int, number: int) -> ResponseReturnValue:
         session.commit()
     except EditConflict:
         session.rollback()
-        flash("Somebody saved this article at the same moment. Look at it, then try again.")
+        flash(_("Somebody saved this article at the same moment. Look at it, then try again."))
     else:
-        flash(f"Revision {number} is restored. What stood here before is in the history.")
+        flash(_("Revision %(number)s is restored. What stood here before is in the history.", number=number))
     return redirect(url_for("admin.edit_article", article_id=article_id), 303)
 
 
@@ -113,13 +118,20 @@ def _revision(article: Article, number: int) -> Revision:
     return revisions.revision(db.session(), article, number) or abort(404)
 
 
+def _note(revision: Revision) -> str:
+    """Return what was noted at a revision; which one was restored, `articles.editing` has noted in English."""
+    if revision.action == Action.RESTORED and (restored := _RESTORED.fullmatch(revision.note)):
+        return _("Revision %(number)s", number=restored[1])
+    return revision.note
+
+
 def _details(before: ArticleContent, after: ArticleContent) -> list[Detail]:
-    sections = {section.id: section.name("en") for section in queries.sections(db.session())}
+    sections = {section.id: section.name(current_language()) for section in queries.sections(db.session())}
     found = []
     for name in comparison.changed(before, after, _DETAILS):
         values: Sequence[object] = getattr(before, name), getattr(after, name)
         if name == "section_id":
-            values = [sections.get(int(str(value)), "a section that is gone") for value in values]
+            values = [sections.get(int(str(value)), _("a section that is gone")) for value in values]
         if name == "tags":
             values = [tuple(getattr(content, name)) for content in (before, after)]
         found.append(Detail(label(name), *map(in_words, values)))
@@ -130,6 +142,8 @@ def _with_captions(pieces: Sequence[Piece], captions: Mapping[str, str]) -> list
     """Say in words which picture stands in a place."""
 
     def words(place: re.Match[str]) -> str:
-        return f"<p><em>Picture: {escape(captions.get(place[1]) or 'without a caption')}</em></p>"
+        caption = captions.get(place[1])
+        said = _("Picture: %(caption)s", caption=caption) if caption else _("Picture: without a caption")
+        return f"<p><em>{escape(said)}</em></p>"
 
     return [Piece(piece.mark, _PLACE.sub(words, piece.text)) for piece in pieces]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import current_app
+from flask_babel import gettext as _
 from flask_security import current_user
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -51,7 +52,13 @@ def take_files(form: ArticleForm) -> Taken:
         if not isinstance(file, FileStorage) or not file.filename:
             continue
         if slot is None and len(form.pictures) >= MAX_PICTURES:
-            problems.append(f"An article takes {MAX_PICTURES} pictures at most; “{file.filename}” was not added.")
+            problems.append(
+                _(
+                    "An article takes %(most)s pictures at most; “%(file)s” was not added.",
+                    most=MAX_PICTURES,
+                    file=file.filename,
+                )
+            )
             continue
         try:
             picture = take(file)
@@ -70,7 +77,7 @@ class NotInLibrary(LookupError):
     """There is no picture of that number. Its text says so to the editor."""
 
     def __init__(self, number: str) -> None:
-        super().__init__(f"There is no picture with the number “{number[:20]}” in the library.")
+        super().__init__(_("There is no picture with the number “%(number)s” in the library.", number=number[:20]))
 
 
 def of_library(number: str) -> Picture:
@@ -93,7 +100,13 @@ def _take_from_library(form: ArticleForm) -> list[str]:
             if len(form.pictures) < MAX_PICTURES:
                 form.add_picture(picture)
                 continue
-            problems.append(f"An article takes {MAX_PICTURES} pictures at most; number {number} was not added.")
+            problems.append(
+                _(
+                    "An article takes %(most)s pictures at most; number %(number)s was not added.",
+                    most=MAX_PICTURES,
+                    number=number,
+                )
+            )
         except NotInLibrary as problem:
             problems.append(str(problem))
         left.append(number)
@@ -105,10 +118,15 @@ def why_not_taken(error: Exception, file_name: str) -> tuple[str, int]:
     """Return in words for the editor why a file was not taken, and the status that says so; rolls a write back."""
     match error:
         case StorageFull():
-            return f"There is {NO_ROOM} for “{file_name}”. Free some space, then add it again.", INSUFFICIENT_STORAGE
+            no_room = _(
+                "There is no room left on the server for “%(file)s”. Free some space, then add it again.",
+                file=file_name,
+            )
+            return no_room, INSUFFICIENT_STORAGE
         case OperationalError():
             db.session.rollback()
-            return f"The database could not take “{file_name}” just now. Add it again.", UNAVAILABLE
+            busy = _("The database could not take “%(file)s” just now. Add it again.", file=file_name)
+            return busy, UNAVAILABLE
         case _:
             return str(error), UNPROCESSABLE
 
@@ -158,7 +176,7 @@ def missing_pictures(form: ArticleForm, session: Session) -> list[str]:
     known = form.used_pictures(session)
     named = [entry.form.picture_id.data for entry in form.pictures]
     return [
-        f"There is no picture with the number {number}. Remove that row and add the picture again."
+        _("There is no picture with the number %(number)s. Remove that row and add the picture again.", number=number)
         for number in named
         if number is not None and number not in known
     ]

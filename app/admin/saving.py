@@ -7,6 +7,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from flask import render_template, request
+from flask_babel import gettext as _
 from flask_security import current_user
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
@@ -39,6 +40,7 @@ from app.articles.workflow import NotPossible
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.languages import LANGUAGES
+from app.foundation.translation import in_a_row, listed
 from app.hits import queries as hits_queries
 from app.site.queries import settings
 
@@ -97,7 +99,8 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
         content = clashes.settle(content, beside, request.form)
     action = request.form.get("then", "save")
     if action == "withdraw" and not content.withdrawal_notice:
-        form.withdrawal_notice.errors = ["Write what visitors are to read at the article's address, then withdraw it."]
+        empty = _("Write what visitors are to read at the article's address, then withdraw it.")
+        form.withdrawal_notice.errors = [empty]
         return Outcome(status=422)
     try:
         saved, further = _saved(session, form, article, content, action, now)
@@ -120,13 +123,13 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
         return _clashing(form, cast(Article, article), clash.merged, zone)
     except (OperationalError, EditConflict):
         session.rollback()
-        busy = "The database could not be written just now. Nothing you typed is lost: it is all below. Save again."
+        busy = _("The database could not be written just now. Nothing you typed is lost: it is all below. Save again.")
         return Outcome(status=503, problems=[busy])
     except IntegrityError:
         session.rollback()
-        gone = "The section or a picture of this article was removed just now. Choose again, then save."
+        gone = _("The section or a picture of this article was removed just now. Choose again, then save.")
         return Outcome(status=409, problems=[gone])
-    return Outcome(article=saved, message=_done(saved, now, zone) + further)
+    return Outcome(article=saved, message=in_a_row(_done(saved, now, zone), *further))
 
 
 def _refusal(form: ArticleForm, action: str, problem: NotPossible) -> str:
@@ -140,7 +143,7 @@ def _saved(
     content: ArticleContent,
     action: str,
     now: datetime,
-) -> tuple[Article, str]:
+) -> tuple[Article, Sequence[str]]:
     """Store the content, do what the pressed button says, and commit; say in words what else was done."""
     for attempt in range(ATTEMPTS):
         before = content_of(article) if article else None
@@ -150,7 +153,7 @@ def _saved(
             ACTIONS.get(action, workflow.keep)(stored, now)
             check_panel.let_pass(session, stored)
             if action in together.ACTIONS:
-                further = together.publish_beside(session, form, stored, now) + further
+                further = [together.publish_beside(session, form, stored, now), *further]
             if form.note.data:
                 revisions.explain(session, stored, form.note.data)
             _finish_drafts(session, form, stored, now)
@@ -218,9 +221,9 @@ def _saved_before(session: Session, form: ArticleForm) -> Article | None:
 
 def _store(
     session: Session, form: ArticleForm, article: Article | None, content: ArticleContent, now: datetime
-) -> tuple[Article, str]:
+) -> tuple[Article, Sequence[str]]:
     if article is None:
-        return editing.create(session, content, current_user.id, now), ""
+        return editing.create(session, content, current_user.id, now), ()
     version = form.version.data or 0
     draft = drafts.draft(session, form.draft.data or "", current_user.id)
     if draft and draft.article_id == article.id:
@@ -230,8 +233,9 @@ def _store(
     typed = replace(content, body=body.clean(content.body))
     names = comparison.changed(typed, stored, [each.name for each in fields(stored)]) if others else []
     if not names:
-        return article, ""
-    return article, f" What {others} saved meanwhile is merged with yours: {', '.join(map(label, names)).lower()}."
+        return article, ()
+    merged = listed(map(label, names)).lower()
+    return article, [_("What %(who)s saved meanwhile is merged with yours: %(fields)s.", who=others, fields=merged)]
 
 
 def _finish_drafts(session: Session, form: ArticleForm, article: Article, now: datetime) -> None:
@@ -250,30 +254,32 @@ def _clashing(form: ArticleForm, article: Article, merged: Merged, zone: ZoneInf
     for name in _OF_THE_FORM:
         beside[name].data = form[name].data
     when = article.updated_at.astimezone(zone).strftime("%Y-%m-%d %H:%M %Z")
-    message = (
-        f"{_who_saved(article)} saved this article at {when}, after you had opened it, and changed what you changed. "
-        "Nothing is lost: both versions are here. Pick one of each, then save."
+    message = _(
+        "%(who)s saved this article at %(when)s, after you had opened it, and changed what you changed. Nothing is "
+        "lost: both versions are here. Pick one of each, then save.",
+        who=_who_saved(article),
+        when=when,
     )
     found = [clashes.shown(clash, merged.content) for clash in merged.clashes]
     return Outcome(status=409, problems=[message], clashes=found, form=beside)
 
 
 def _who_saved(article: Article) -> str:
-    return article.updated_by.display_name if article.updated_by else "Somebody"
+    return article.updated_by.display_name if article.updated_by else _("Somebody")
 
 
 def _done(article: Article, now: datetime, zone: ZoneInfo) -> str:
     match desk.standing(article, now):
         case desk.Standing.SCHEDULED:
             when = cast(datetime, article.publish_at).astimezone(zone)
-            return f"Saved. Visitors will see it from {when:%Y-%m-%d %H:%M %Z} on."
+            return _("Saved. Visitors will see it from %(when)s on.", when=f"{when:%Y-%m-%d %H:%M %Z}")
         case desk.Standing.PUBLISHED:
-            return "Saved. Visitors see it as it stands here."
+            return _("Saved. Visitors see it as it stands here.")
         case desk.Standing.WITHDRAWN:
-            return "Saved. It is withdrawn: visitors read the notice at its address."
+            return _("Saved. It is withdrawn: visitors read the notice at its address.")
         case desk.Standing.BINNED:
-            return "Saved. It is still in the bin."
+            return _("Saved. It is still in the bin.")
         case _ if article.submitted_at:
-            return "Saved. It is submitted, and waits for another editor at the front page of the desk."
+            return _("Saved. It is submitted, and waits for another editor at the front page of the desk.")
         case _:
-            return "Saved. Visitors do not see it."
+            return _("Saved. Visitors do not see it.")

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from flask_babel import gettext as _
 from flask_security import current_user
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -30,7 +31,7 @@ class InTheWay(NotPossible):
 
 def in_the_way(title: str, reason: str) -> str:
     """Return a sentence that names which of the two cannot become public, and why."""
-    return f"Neither is published. “{title}” stands in the way: {reason}"
+    return _("Neither is published. “%(title)s” stands in the way: %(reason)s", title=title, reason=reason)
 
 
 def publish_beside(session: Session, form: ArticleForm, article: Article, now: datetime) -> str:
@@ -40,12 +41,14 @@ def publish_beside(session: Session, form: ArticleForm, article: Article, now: d
     """
     other = beside_pane.original(session, form, article)
     if other is None or not translations.are_linked(other, article):
-        raise NotPossible("No translation of this article stands beside it that could be published with it.")
+        raise NotPossible(_("No translation of this article stands beside it that could be published with it."))
     if is_visible(other, now):
-        return f" “{other.title}” is public already."
+        return _("“%(title)s” is public already.", title=other.title)
     if other.version != form.beside_version.data:
-        who = other.updated_by.display_name if other.updated_by else "Somebody"
-        raise InTheWay(other.title, f"{who} saved it after you had opened this page. Look at it, then publish both.")
+        who = other.updated_by.display_name if other.updated_by else _("Somebody")
+        raise InTheWay(
+            other.title, _("%(who)s saved it after you had opened this page. Look at it, then publish both.", who=who)
+        )
     try:
         workflow.publish_with(other, article, now)
         editing.sign(other, current_user.id, now)
@@ -59,4 +62,6 @@ def publish_beside(session: Session, form: ArticleForm, article: Article, now: d
         raise InTheWay(other.title, str(problem), *check_panel.in_words(problem.findings, stored)) from problem
     except NotPossible as problem:
         raise InTheWay(other.title, str(problem)) from problem
-    return f" “{other.title}” is {'public' if is_visible(other, now) else 'scheduled'} with it."
+    if is_visible(other, now):
+        return _("“%(title)s” is public with it.", title=other.title)
+    return _("“%(title)s” is scheduled with it.", title=other.title)

@@ -5,6 +5,7 @@ With script the form is never sent in vain; see `static/admin/submission.js`.
 
 from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_security import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadRequest
@@ -44,7 +45,7 @@ def _with_foreign_token(error: CSRFError) -> ResponseReturnValue:
         return _signed_out()
     form = ArticleForm()
     form.offer_sections(queries.sections(db.session()))
-    problem = "This page was opened before you signed in again. Nothing you typed is lost: look it over, then save."
+    problem = _("This page was opened before you signed in again. Nothing you typed is lost: look it over, then save.")
     return saving.form_page(form, article, Outcome(problems=[problem])), 400
 
 

@@ -11,6 +11,7 @@
 
 from flask import Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_security import current_user
 
 from app.admin import intake
@@ -38,7 +39,7 @@ def begin_upload() -> ResponseReturnValue:
     except RefusedPicture as refusal:
         return str(refusal), _TOO_LARGE if size else intake.UNPROCESSABLE, intake.IN_WORDS
     except StorageFull:
-        return f"There is {intake.NO_ROOM}.", intake.INSUFFICIENT_STORAGE, intake.IN_WORDS
+        return _("There is no room left on the server."), intake.INSUFFICIENT_STORAGE, intake.IN_WORDS
     return {"key": key, "received": partial_files().received(current_user.id, key)}
 
 
@@ -53,7 +54,7 @@ def continue_upload(upload_key: str) -> ResponseReturnValue:
     except WrongOffset as error:
         received, status = error.received, _CONFLICT
     except StorageFull:
-        return f"There is {intake.NO_ROOM}.", intake.INSUFFICIENT_STORAGE, intake.IN_WORDS
+        return _("There is no room left on the server."), intake.INSUFFICIENT_STORAGE, intake.IN_WORDS
     return Response(status=status, headers={_OFFSET: str(received)})
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.admin import intake
 from app.admin.blueprint import admin
@@ -31,7 +33,7 @@ def article_from_word() -> ResponseReturnValue:
     form.offer_sections(queries.sections(db.session()))
     files = [file for file in request.files.getlist("file") if file.filename]
     if len(files) != 1:
-        return _refused(form, "Choose one Word file; each becomes an article of its own.")
+        return _refused(form, _("Choose one Word file; each becomes an article of its own."))
     name = clean_file_name(files[0].filename or "")
     try:
         with _READING:
@@ -62,15 +64,30 @@ def _fill(form: ArticleForm, document: WordDocument) -> list[str]:
             late += 1
         elif picture.data is not None:
             row["picture_id"], problem = _kept(picture.data, picture.file_name)
-            problems += [f"Picture {position}: {problem} Its row waits for the file."] if problem else []
+            if problem:
+                problems.append(
+                    _("Picture %(number)s: %(problem)s Its row waits for the file.", number=position, problem=problem)
+                )
         form.pictures.append_entry(row)
     if late:
         problems.append(
-            f"{late} of the pictures are not here yet: there are too many to take in at once. Start from the same file "
-            "again; those that are here are found at once, and the others follow."
+            ngettext(
+                "%(num)s of the pictures is not here yet: there are too many to take in at once. Start from the same "
+                "file again; those that are here are found at once, and the other follows.",
+                "%(num)s of the pictures are not here yet: there are too many to take in at once. Start from the same "
+                "file again; those that are here are found at once, and the others follow.",
+                late,
+            )
         )
     if left := len(document.pictures) - len(form.pictures):
-        problems.append(f"An article takes {MAX_PICTURES} pictures at most; the last {left} were left out.")
+        problems.append(
+            ngettext(
+                "An article takes %(most)s pictures at most; the last %(num)s was left out.",
+                "An article takes %(most)s pictures at most; the last %(num)s were left out.",
+                left,
+                most=MAX_PICTURES,
+            )
+        )
     return problems
 
 

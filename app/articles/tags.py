@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from flask_babel import gettext as _
 from slugify import slugify
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
@@ -24,11 +25,24 @@ def check(names: Iterable[str]) -> None:
     by_slug = _by_slug(names)
     for name in by_slug.values():
         if len(name) > NAME_LENGTH:
-            raise BadTag(f"A tag has at most {NAME_LENGTH} characters; “{name[:40]}…” has {len(name)}.")
+            raise BadTag(
+                _(
+                    "A tag has at most %(most)s characters; “%(name)s…” has %(length)s.",
+                    most=NAME_LENGTH,
+                    name=name[:40],
+                    length=len(name),
+                )
+            )
         if not slugify(name, allow_unicode=True):
-            raise BadTag(f"“{name}” has no letter and no digit, so it cannot be a tag.")
+            raise BadTag(_("“%(name)s” has no letter and no digit, so it cannot be a tag.", name=name))
     if len(by_slug) > MOST_OF_AN_ARTICLE:
-        raise BadTag(f"An article takes {MOST_OF_AN_ARTICLE} tags at most; these are {len(by_slug)}.")
+        raise BadTag(
+            _(
+                "An article takes %(most)s tags at most; these are %(number)s.",
+                most=MOST_OF_AN_ARTICLE,
+                number=len(by_slug),
+            )
+        )
 
 
 def assign(session: Session, article: Article, names: Iterable[str]) -> None:

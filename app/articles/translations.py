@@ -3,6 +3,7 @@
 They are members of a group. A group of one is none, and is kept: its member may get translations again.
 """
 
+from flask_babel import gettext as _
 from sqlalchemy import delete, exists, insert, select, update
 from sqlalchemy.orm import Session, aliased, load_only
 
@@ -86,7 +87,7 @@ def _locked(session: Session, ids: set[int | None]) -> dict[int, int | None]:
 def _group_of(session: Session, article: Article, other_id: int, groups: dict[int, int | None]) -> int:
     """Return the group of another article, which it gets if it has none."""
     if other_id not in groups or other_id == article.id:
-        raise NoTranslation("There is no other article there that this could be a translation of. Choose one.")
+        raise NoTranslation(_("There is no other article there that this could be a translation of. Choose one."))
     group = groups[other_id]
     member = Article.id == other_id if group is None else Article.translation_group_id == group
     taken = session.execute(
@@ -95,16 +96,28 @@ def _group_of(session: Session, article: Article, other_id: int, groups: dict[in
         .limit(1)
     ).one_or_none()
     if taken is not None:
-        language = LANGUAGES.get(article.language, article.language)
-        where = ", though in the bin" if taken.state is State.BINNED else ""
-        raise NoTranslation(
-            f"“{taken.title}” is there already in {language}{where}. Choose another language for this article, or "
-            "another article that it is a translation of; or take that one out of the translations first."
-        )
+        raise NoTranslation(_there_already(taken.title, article.language, taken.state))
     if group is None:
         group = session.execute(insert(TranslationGroup).values().returning(TranslationGroup.id)).scalar_one()
         session.execute(update(Article).where(Article.id == other_id).values(translation_group_id=group))
     return group
+
+
+def _there_already(title: str, code: str, state: State) -> str:
+    language = LANGUAGES.get(code, code)
+    if state is State.BINNED:
+        return _(
+            "“%(title)s” is there already in %(language)s, though in the bin. Choose another language for this "
+            "article, or another article that it is a translation of; or take that one out of the translations first.",
+            title=title,
+            language=language,
+        )
+    return _(
+        "“%(title)s” is there already in %(language)s. Choose another language for this article, or another article "
+        "that it is a translation of; or take that one out of the translations first.",
+        title=title,
+        language=language,
+    )
 
 
 def _remove_if_empty(session: Session, group: int, left_by: Article) -> None:

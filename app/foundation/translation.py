@@ -1,9 +1,11 @@
 """The newsroom's own words, in the language of the page."""
 
+from collections.abc import Iterable
+from functools import reduce
 from gettext import NullTranslations
 
 from flask import Flask, g
-from flask_babel import Babel, get_translations, refresh
+from flask_babel import Babel, get_translations, gettext, refresh
 
 from app.foundation.languages import DEFAULT_LANGUAGE
 from config import PROJECT
@@ -34,6 +36,16 @@ def speak(language: str) -> None:
     """Have the words of this request be in `language` from here on, a code of `foundation.languages`."""
     g.language = language
     refresh()
+
+
+def listed(words: Iterable[object]) -> str:
+    """Return words as a list within a sentence."""
+    return gettext(", ").join(map(str, words))
+
+
+def in_a_row(*sentences: str) -> str:
+    """Return whole sentences, at least one, one behind the other."""
+    return reduce(lambda one, other: gettext("%(one)s %(other)s", one=one, other=other), sentences)
 
 
 def current_language() -> str:

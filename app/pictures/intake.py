@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from PIL import Image
 from PIL.ImageFile import ImageFile
 
@@ -16,13 +17,6 @@ MAX_FILE_NAME = 255
 _MAX_SHOWN_NAME = 80
 _MEBIBYTE = 1024 * 1024
 _MEGAPIXEL = 1_000_000
-
-_KINDS = "JPEG, PNG, WebP, AVIF, GIF, HEIC and TIFF"
-_DAMAGED = (
-    "is damaged, incomplete or of an unusual kind. Open it in a picture editor, save it as JPEG or PNG, "
-    "and send that file."
-)
-_NO_PICTURE = f"is not a picture that can be taken. {_KINDS} are."
 
 # What the files of the kinds that are taken begin with, so that a damaged one is told from something else.
 _SIGNATURES = re.compile(
@@ -49,11 +43,6 @@ _UNUSABLE_MODES = ("I", "F")
 class RefusedPicture(ValueError):
     """A file that is not taken. Its text names the file, says why, and what to do instead."""
 
-    def __init__(self, file_name: str, reason: str) -> None:
-        self.file_name = clean_file_name(file_name)
-        self.reason = reason
-        super().__init__(f"“{_shown(self.file_name)}” {reason}")
-
 
 @dataclass(frozen=True)
 class CheckedPicture:
@@ -73,11 +62,10 @@ class CheckedPicture:
 def check(data: bytes, file_name: str, *, max_bytes: int, max_pixels: int) -> CheckedPicture:
     """Check one uploaded file, decoding its first frame or page completely. Raises `RefusedPicture`."""
     check_size(len(data), file_name, max_bytes)
-    too_many_pixels = f"has more than {max_pixels / _MEGAPIXEL:g} megapixels. Save a smaller copy, and send that."
     try:
         with opened(data) as image:
             if image.width * image.height > max_pixels:
-                raise RefusedPicture(file_name, too_many_pixels)
+                raise _too_many_pixels(file_name, max_pixels)
             _check_kind(image, data, file_name)
             image.load()
             width, height = reversed(image.size) if swaps_sides(image) else image.size
@@ -85,10 +73,10 @@ def check(data: bytes, file_name: str, *, max_bytes: int, max_pixels: int) -> Ch
     except RefusedPicture:
         raise
     except Image.DecompressionBombError as error:
-        raise RefusedPicture(file_name, too_many_pixels) from error
+        raise _too_many_pixels(file_name, max_pixels) from error
     except Exception as error:
         # Pillow's readers raise nearly anything on malformed data; each means that the file cannot be used.
-        raise RefusedPicture(file_name, _why_unreadable(data)) from error
+        raise RefusedPicture(_why_unreadable(data, _shown(file_name))) from error
     return CheckedPicture(
         digest=hashlib.sha256(data).hexdigest(),
         file_name=clean_file_name(file_name),
@@ -103,10 +91,17 @@ def check(data: bytes, file_name: str, *, max_bytes: int, max_pixels: int) -> Ch
 def check_size(size: int, file_name: str, max_bytes: int) -> None:
     """Check the size in bytes of a file that may not be here yet. Raises `RefusedPicture`."""
     if not size:
-        raise RefusedPicture(file_name, "is empty. Send it again from the device where it opens.")
+        raise RefusedPicture(
+            _("“%(file)s” is empty. Send it again from the device where it opens.", file=_shown(file_name))
+        )
     if size > max_bytes:
-        limit = max_bytes / _MEBIBYTE
-        raise RefusedPicture(file_name, f"is larger than {limit:g} MiB. Save it with a lower quality or fewer pixels.")
+        raise RefusedPicture(
+            _(
+                "“%(file)s” is larger than %(limit)s MiB. Save it with a lower quality or fewer pixels.",
+                file=_shown(file_name),
+                limit=f"{max_bytes / _MEBIBYTE:g}",
+            )
+        )
 
 
 def clean_file_name(file_name: str) -> str:
@@ -117,7 +112,8 @@ def clean_file_name(file_name: str) -> str:
 
 
 def _shown(file_name: str) -> str:
-    """Shorten a name in its middle, so that the extension is still seen."""
+    """Return the last part of a path as it is shown: shortened in its middle, so that the extension is still seen."""
+    file_name = clean_file_name(file_name)
     if len(file_name) <= _MAX_SHOWN_NAME:
         return file_name
     return f"{file_name[: _MAX_SHOWN_NAME - 20]}…{file_name[-19:]}"
@@ -125,13 +121,18 @@ def _shown(file_name: str) -> str:
 
 def _check_kind(image: ImageFile, data: bytes, file_name: str) -> None:
     """Refuse what Pillow would decode, but never end with, or not in the way that a newsroom means."""
+    shown = _shown(file_name)
     if MEDIA_TYPES[image.format or ""] == "image/jpeg" and _scans(data) > _MAX_SCANS:
-        raise RefusedPicture(file_name, _DAMAGED)
+        raise RefusedPicture(_damaged(shown))
     if image.mode in _UNUSABLE_MODES:
-        raise RefusedPicture(file_name, "has 32 bits for each pixel's shade. Save it with 8 or 16 bits, and send that.")
+        raise RefusedPicture(
+            _("“%(file)s” has 32 bits for each pixel's shade. Save it with 8 or 16 bits, and send that.", file=shown)
+        )
     tags = getattr(image, "tag_v2", {})
     if image.format == "TIFF" and (tags.get(_NEW_SUBFILE_TYPE) == 1 or _DNG_VERSION in tags):
-        raise RefusedPicture(file_name, "is a camera's raw file. Develop it, save it as JPEG, and send that.")
+        raise RefusedPicture(
+            _("“%(file)s” is a camera's raw file. Develop it, save it as JPEG, and send that.", file=shown)
+        )
 
 
 def _scans(data: bytes) -> int:
@@ -144,16 +145,41 @@ def _scans(data: bytes) -> int:
     return scans
 
 
-def _why_unreadable(data: bytes) -> str:
+def _too_many_pixels(file_name: str, max_pixels: int) -> RefusedPicture:
+    return RefusedPicture(
+        _(
+            "“%(file)s” has more than %(limit)s megapixels. Save a smaller copy, and send that.",
+            file=_shown(file_name),
+            limit=f"{max_pixels / _MEGAPIXEL:g}",
+        )
+    )
+
+
+def _damaged(shown: str) -> str:
+    return _(
+        "“%(file)s” is damaged, incomplete or of an unusual kind. Open it in a picture editor, save it as JPEG or PNG, "
+        "and send that file.",
+        file=shown,
+    )
+
+
+def _why_unreadable(data: bytes, shown: str) -> str:
     if _SIGNATURES.match(data):
-        return _DAMAGED
+        return _damaged(shown)
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if b"<svg" in start and not start.startswith((b"<!doctype html", b"<html")):
-        return "is an SVG drawing. SVG drawings are not taken; export it as PNG, and send that."
+        return _(
+            "“%(file)s” is an SVG drawing. SVG drawings are not taken; export it as PNG, and send that.", file=shown
+        )
     if start.startswith(b"%pdf-"):
-        return "is a PDF document. Export the picture from it as JPEG or PNG, and send that."
+        return _("“%(file)s” is a PDF document. Export the picture from it as JPEG or PNG, and send that.", file=shown)
     if data.startswith(_WINDOWS_METAFILE) or data[40:44] == _ENHANCED_METAFILE:
-        return "is a drawing of Windows (WMF or EMF). Save it as PNG, and send that."
+        return _("“%(file)s” is a drawing of Windows (WMF or EMF). Save it as PNG, and send that.", file=shown)
     if data.startswith(b"PK") and b"word/document.xml" in data:
-        return "is a Word document. It belongs to “Start from a Word file”, above the title of a new article."
-    return _NO_PICTURE
+        return _(
+            "“%(file)s” is a Word document. It belongs to “Start from a Word file”, above the title of a new article.",
+            file=shown,
+        )
+    return _(
+        "“%(file)s” is not a picture that can be taken. JPEG, PNG, WebP, AVIF, GIF, HEIC and TIFF are.", file=shown
+    )

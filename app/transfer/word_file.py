@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from flask_babel import lazy_gettext
 
 from app.articles import body
 from app.pictures.intake import clean_file_name
@@ -48,17 +49,25 @@ _WORD = re.compile(
     r"|ms-word\.(?:document|template)\.macroEnabled(?:Template)?)\.main\+xml"
 )
 
-TOO_LARGE = "is too large to be read. Divide it, and bring the parts in one by one."
-TOO_LONG = f"is too long: an article takes {body.MAX_LENGTH:,} characters. Divide it."
-_DAMAGED = "is damaged. Open it in Word or LibreOffice, save it again as .docx, and send that."
-_NO_DOCUMENT = "is not a Word document. Save it as .docx in Word or LibreOffice, and send that."
+# What the desk and the command line say of a file that they cannot take; `refusal` fills it in.
+TOO_LARGE = lazy_gettext("“%(file)s” is too large to be read. Divide it, and bring the parts in one by one.")
+TOO_LONG = lazy_gettext("“%(file)s” is too long: an article takes %(most)s characters. Divide it.")
+_DAMAGED = lazy_gettext("“%(file)s” is damaged. Open it in Word or LibreOffice, save it again as .docx, and send that.")
+_NO_DOCUMENT = lazy_gettext(
+    "“%(file)s” is not a Word document. Save it as .docx in Word or LibreOffice, and send that."
+)
+_HEAVY = lazy_gettext("“%(file)s” is larger than %(limit)s MiB. Make its pictures smaller, or divide it.")
+_EMPTY = lazy_gettext("“%(file)s” is empty. Send it again from the device where it opens.")
+_PROTECTED = lazy_gettext(
+    "“%(file)s” is protected by a password. Open it in Word, take the password off, save it, and send that."
+)
+_OF_OLD_KIND = lazy_gettext(
+    "“%(file)s” is a document of Word's old kind (.doc). Open it in Word or LibreOffice, save it as .docx."
+)
 
 
 class RefusedDocument(ValueError):
     """A document that cannot be brought in. Its text names the file, says why, and what to do instead."""
-
-    def __init__(self, file_name: str, reason: str) -> None:
-        super().__init__(f"“{clean_file_name(file_name)}” {reason}")
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,7 @@ class WordFile:
     def __init__(self, data: bytes, file_name: str) -> None:
         self.name = clean_file_name(file_name)
         if len(data) > MAX_BYTES:
-            raise self.refusal(f"is larger than {MAX_BYTES // MEBIBYTE} MiB. Make its pictures smaller, or divide it.")
+            raise self.refusal(_HEAVY)
         if not data.startswith(b"PK"):
             raise self.refusal(_why_no_package(data))
         # Counted before the directory is read, which takes half a kilobyte of memory for each.
@@ -92,7 +101,8 @@ class WordFile:
 
     def refusal(self, reason: str = _DAMAGED) -> RefusedDocument:
         """Return the exception that says that this file cannot be brought in, and why."""
-        return RefusedDocument(self.name, reason)
+        places = {"file": self.name, "limit": MAX_BYTES // MEBIBYTE, "most": f"{body.MAX_LENGTH:,}"}
+        return RefusedDocument(reason % places)
 
     @property
     def has_macros(self) -> bool:
@@ -179,10 +189,10 @@ def _relationships(root: Element, folder: str) -> Iterator[tuple[str, Relationsh
 
 def _why_no_package(data: bytes) -> str:
     if not data:
-        return "is empty. Send it again from the device where it opens."
+        return _EMPTY
     if data.startswith(_COMPOUND):
         if _WITH_PASSWORD in data:
-            return "is protected by a password. Open it in Word, take the password off, save it, and send that."
+            return _PROTECTED
         if _OLD_DOCUMENT in data:
-            return "is a document of Word's old kind (.doc). Open it in Word or LibreOffice, save it as .docx."
+            return _OF_OLD_KIND
     return _NO_DOCUMENT

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 def start(desk: Page, title: str, language: str = "English") -> None:
     desk.goto(NEW)
     desk.get_by_label("Title", exact=True).fill(title)
-    desk.get_by_label("Language").select_option(label=language)
+    desk.get_by_label("Language", exact=True).select_option(label=language)
 
 
 def save(desk: Page, button: str = "Save draft") -> None:
@@ -40,7 +40,7 @@ def test_suggestions_follow_the_language_and_the_tags_before(desk: Page) -> None
     assert "Zinc" in suggested(tags)
     other = desk.get_by_label("Translation of")
     english = set(suggested(other))
-    desk.get_by_label("Language").select_option(label="中文")
+    desk.get_by_label("Language", exact=True).select_option(label="中文")
     assert "锌" in suggested(tags)
     assert "Zinc" not in suggested(tags)
     assert "suggested" in set(suggested(other)) - english

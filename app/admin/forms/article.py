@@ -6,6 +6,8 @@ from datetime import datetime
 from secrets import token_hex
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,10 +35,11 @@ from app.articles.content import ArticleContent, PictureContent, content_of
 from app.articles.models import SLUG_LENGTH, TITLE_LENGTH, Article, Kind, Section
 from app.foundation.database import db
 from app.foundation.languages import DEFAULT_LANGUAGE, LANGUAGES
+from app.foundation.translation import current_language
 from app.pictures.models import Picture
 
 MAX_PICTURES = 200
-KINDS = {Kind.ANNOUNCEMENT: "Announcement", Kind.COVERAGE: "Media coverage"}
+KINDS = {Kind.ANNOUNCEMENT: _("Announcement"), Kind.COVERAGE: _("Media coverage")}
 LOCAL_TIME = "%Y-%m-%dT%H:%M"
 _DRAFT_KEY = re.compile(r"[0-9a-f]{32}\Z")
 _TAKEN = re.compile(rf"([0-9a-f]{{32}}):([0-9]{{1,{LONGEST_NUMBER}}})\Z")
@@ -56,72 +59,84 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
     beside = HiddenNumber(validators=[Optional()])
     beside_version = HiddenNumber(validators=[Optional()])
     # Which of its changes this one is said to be in line with: keys of `translation_basis.Change`.
-    in_line = SelectMultipleField("In line again", default=(), validate_choice=False)
-    language = SelectField("Language", choices=dict(LANGUAGES), default=DEFAULT_LANGUAGE)
-    section = SelectField("Section", coerce=int)
+    in_line = SelectMultipleField(_("In line again"), default=(), validate_choice=False)
+    language = SelectField(_("Language"), choices=dict(LANGUAGES), default=DEFAULT_LANGUAGE)
+    section = SelectField(_("Section"), coerce=int)
     title = TextAreaField(
-        "Title",
+        _("Title"),
         filters=[one_line],
         validators=[
-            DataRequired("Give the article a title."),
-            Length(max=TITLE_LENGTH, message=f"A title has at most {TITLE_LENGTH} characters."),
+            DataRequired(_("Give the article a title.")),
+            Length(max=TITLE_LENGTH, message=_("A title has at most %(most)s characters.", most=TITLE_LENGTH)),
         ],
     )
     subtitle = TextAreaField(
-        "Subtitle",
+        _("Subtitle"),
         filters=[one_line],
-        validators=[Length(max=TITLE_LENGTH, message=f"A subtitle has at most {TITLE_LENGTH} characters.")],
+        validators=[
+            Length(max=TITLE_LENGTH, message=_("A subtitle has at most %(most)s characters.", most=TITLE_LENGTH))
+        ],
     )
     slug = StringField(
-        "Address",
+        _("Address"),
         filters=[one_line],
-        validators=[Length(max=SLUG_LENGTH - 10, message=f"An address has at most {SLUG_LENGTH - 10} characters.")],
+        validators=[
+            Length(
+                max=SLUG_LENGTH - 10, message=_("An address has at most %(most)s characters.", most=SLUG_LENGTH - 10)
+            )
+        ],
     )
     # A browser sends line ends of its own; as they are stored, an untouched text equals the stored one.
-    body = TextAreaField("Text", filters=[stripped])
+    body = TextAreaField(_("Text"), filters=[stripped])
     publish_at = DateTimeLocalField(
-        "Publish time", format=[LOCAL_TIME, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"], validators=[Optional()]
+        _("Publish time"),
+        format=[LOCAL_TIME, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"],
+        validators=[Optional()],
     )
     kind = SelectField(
-        "Kind", choices={kind.value: name for kind, name in KINDS.items()}, default=Kind.ANNOUNCEMENT.value
+        _("Kind"),
+        choices=lambda: {kind.value: str(name) for kind, name in KINDS.items()},
+        default=Kind.ANNOUNCEMENT.value,
     )
-    tags = TagNames("Tags", default=())
+    tags = TagNames(_("Tags"), default=())
     translation_of = StringField(
-        "Translation of",
+        _("Translation of"),
         filters=[one_line],
-        validators=[Length(max=1000, message="An address has at most 1,000 characters.")],
+        validators=[Length(max=1000, message=_("An address has at most %(most)s characters.", most="1,000"))],
     )
     # What `translation_of` showed when the form was opened. Left so, it changes nothing that others linked meanwhile.
     translation_shown = HiddenField(filters=[one_line])
-    event_date = DateField("Event date", validators=[Optional()])
-    source = StringField("Source", filters=[one_line], validators=[Length(max=200)])
+    event_date = DateField(_("Event date"), validators=[Optional()])
+    source = StringField(_("Source"), filters=[one_line], validators=[Length(max=200)])
     external_link = StringField(
-        "External link",
+        _("External link"),
         filters=[one_line],
         validators=[
             Optional(),
             Length(max=1000),
-            Regexp(r"^https?://[^\s/?#]+\S*$", message="Give the whole address: https://example.com/article"),
+            Regexp(r"^https?://[^\s/?#]+\S*$", message=_("Give the whole address: https://example.com/article")),
         ],
     )
     starting_hits = WholeNumber(
-        "Starting hits",
+        _("Starting hits"),
         default=0,
-        validators=[Optional(), NumberRange(0, MAX_NUMBER, "Starting hits are a number from 0 up.")],
+        validators=[Optional(), NumberRange(0, MAX_NUMBER, _("Starting hits are a number from 0 up."))],
     )
-    pictures_numbered = BooleanField("Number the pictures", default=True)
-    pictures = Rows(FormField(PictureForm), "Pictures", max_entries=MAX_PICTURES)
-    files = MultipleFileField("Add pictures")
-    library_numbers = StringField("Picture numbers from the library", filters=[one_line], validators=[Length(max=500)])
-    note = StringField("Note", filters=[one_line], validators=[Length(max=500)])
-    minor_change = BooleanField("Minor change")
-    correction = TextAreaField("Correction", filters=[stripped], validators=[Length(max=5000)])
-    withdrawal_notice = TextAreaField("Notice", filters=[stripped], validators=[Length(max=5000)])
+    pictures_numbered = BooleanField(_("Number the pictures"), default=True)
+    pictures = Rows(FormField(PictureForm), _("Pictures"), max_entries=MAX_PICTURES)
+    files = MultipleFileField(_("Add pictures"))
+    library_numbers = StringField(
+        _("Picture numbers from the library"), filters=[one_line], validators=[Length(max=500)]
+    )
+    note = StringField(_("Note"), filters=[one_line], validators=[Length(max=500)])
+    minor_change = BooleanField(_("Minor change"))
+    correction = TextAreaField(_("Correction"), filters=[stripped], validators=[Length(max=5000)])
+    withdrawal_notice = TextAreaField(_("Notice"), filters=[stripped], validators=[Length(max=5000)])
     _translation_id: int | None = None
 
     def offer_sections(self, sections: Iterable[Section]) -> None:
         """Set what can be chosen as section."""
-        self.section_names = {section.id: section.name(DEFAULT_LANGUAGE) for section in sections}
+        self.section_names = {section.id: section.name(current_language()) for section in sections}
         self.section.choices = {str(number): name for number, name in self.section_names.items()}
 
     def fill(self, article: Article, zone: ZoneInfo, content: ArticleContent | None = None) -> None:
@@ -165,13 +180,17 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
         length = len(typed) if len(typed) > body.MAX_LENGTH else len(body.clean(body.from_form(typed)))
         if length > body.MAX_LENGTH:
             raise ValidationError(
-                f"The text has {length:,} characters; {body.MAX_LENGTH:,} is the most. Shorten it and save again."
+                gettext(
+                    "The text has %(length)s characters; %(most)s is the most. Shorten it and save again.",
+                    length=f"{length:,}",
+                    most=f"{body.MAX_LENGTH:,}",
+                )
             )
 
     def validate_publish_at(self, field: DateTimeLocalField) -> None:
         """Refuse years that no calendar of ours can show."""
         if field.data is not None and not 1900 <= field.data.year <= 9000:
-            raise ValidationError("This must lie between the years 1900 and 9000.")
+            raise ValidationError(gettext("This must lie between the years 1900 and 9000."))
 
     validate_event_date = validate_publish_at
 
@@ -182,7 +201,10 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
             other = article_at(db.session(), typed)
             if other is None:
                 raise ValidationError(
-                    f"There is no article at “{typed[:200]}”. Give the address of its page, or the last part of it."
+                    gettext(
+                        "There is no article at “%(address)s”. Give the address of its page, or the last part of it.",
+                        address=typed[:200],
+                    )
                 )
             self._translation_id = other.id
 
@@ -190,7 +212,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
         """Refuse two pictures under one key: the text could not tell them apart."""
         keys = [entry.form.key.data for entry in field if not entry.form.remove.data]
         if len(keys) != len(set(keys)):
-            raise ValidationError("Two pictures have the same key. Remove one of them and add it again.")
+            raise ValidationError(gettext("Two pictures have the same key. Remove one of them and add it again."))
 
     def rows(self) -> list[PictureForm]:
         """Return the pictures' rows in the order that their numbers give; a row without one comes last."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from flask_babel import gettext as _
 from wtforms import Field, FieldList, IntegerField
 from wtforms.widgets import HiddenInput
 
@@ -19,7 +20,7 @@ class WholeNumber(IntegerField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the number. Raises `ValueError` for what is none, or too long to be one of ours."""
         if valuelist and len(valuelist[0].strip()) > LONGEST_NUMBER:
-            raise ValueError("Not a valid integer value.")
+            raise ValueError(_("Not a valid integer value."))
         super().process_formdata(valuelist)
 
 

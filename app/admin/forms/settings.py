@@ -113,7 +113,7 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
     copyright_first_year = WholeNumber("First year of the copyright", validators=[Optional(), NumberRange(1800, 9000)])
     stopping_checks = SelectMultipleField(
         "What stops publishing",
-        choices={code.value: kind for code, kind in KINDS.items()},
+        choices=lambda: {code.value: str(kind) for code, kind in KINDS.items()},
         option_widget=CheckboxInput(),
     )
     time_zone = SelectField("Time zone", choices={name: name for name in _zones()})

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.articles import translations
@@ -35,7 +36,7 @@ class Stopped(NotPossible):
     """What the settings do not let pass was found."""
 
     def __init__(self, findings: Collection[Finding]) -> None:
-        super().__init__("The checks that stop publishing have found something. Mend it, then publish.")
+        super().__init__(_("The checks that stop publishing have found something. Mend it, then publish."))
         self.findings = findings
 
 
