@@ -2,6 +2,7 @@
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.admin import intake
 from app.admin.blueprint import admin
@@ -28,9 +29,9 @@ def upload_picture() -> ResponseReturnValue:
     except (intake.NotInLibrary, RefusedPicture) as problem:
         return str(problem), intake.UNPROCESSABLE, intake.IN_WORDS
     except (FileNotFoundError, WrongOffset):
-        return "The file has not arrived whole. Add it again.", _CONFLICT, intake.IN_WORDS
+        return _("The file has not arrived whole. Add it again."), _CONFLICT, intake.IN_WORDS
     except StorageFull:
-        return f"There is {intake.NO_ROOM}.", intake.INSUFFICIENT_STORAGE, intake.IN_WORDS
+        return _("There is no room left on the server."), intake.INSUFFICIENT_STORAGE, intake.IN_WORDS
     form = ArticleForm(formdata=None)
     form.pictures.last_index = index - 1
     form.add_picture(picture)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.admin.articles import load_article
 from app.admin.blueprint import admin
@@ -71,8 +72,8 @@ def _page(article: Article | None) -> ResponseReturnValue:
         offered=OFFERED,
         days=days,
         totals=[
-            ("Hits", sum(day.hits for day in days), sum(day.hits for day in days_before)),
-            ("Readers", sum(day.readers for day in days), sum(day.readers for day in days_before)),
+            (_("Hits"), sum(day.hits for day in days), sum(day.hits for day in days_before)),
+            (_("Readers"), sum(day.readers for day in days), sum(day.readers for day in days_before)),
         ],
         chart=chart(days),
         most_read=[] if article else figures.most_read(session, scope, period, SHOWN),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from flask_babel import gettext as _
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -39,7 +40,7 @@ class Change:
 
 def _publish(article: Article, now: datetime) -> None:
     if article.state is State.PUBLISHED:
-        raise NotPossible("It is published or scheduled already.")
+        raise NotPossible(_("It is published or scheduled already."))
     workflow.publish(article, now)
 
 
@@ -62,11 +63,11 @@ def apply(article: Article, change: Change, now: datetime) -> ArticleContent:
     match change.kind:
         case Kind.MOVE if change.section is not None:
             if article.section_id == change.section.id:
-                raise NotPossible("It stands in this section already.")
+                raise NotPossible(_("It stands in this section already."))
             return replace(content, section_id=change.section.id)
         case Kind.ADD_TAG:
             if named:
-                raise NotPossible("It has this tag already.")
+                raise NotPossible(_("It has this tag already."))
             try:
                 tags.check([*content.tags, change.tag])
             except BadTag as problem:
@@ -74,7 +75,7 @@ def apply(article: Article, change: Change, now: datetime) -> ArticleContent:
             return replace(content, tags=[*content.tags, change.tag])
         case Kind.REMOVE_TAG:
             if not named:
-                raise NotPossible("It does not have this tag.")
+                raise NotPossible(_("It does not have this tag."))
             return replace(content, tags=[name for name in content.tags if name not in named])
     return content
 
@@ -111,11 +112,11 @@ def undo(session: Session, row: BulkChange, *, user_id: int, now: datetime) -> N
     article = row.article
     before = revisions.revision(session, article, row.revision or 0)
     if article.version != row.version or before is None:
-        who = article.updated_by.display_name if article.updated_by else "somebody"
-        raise NotPossible(f"It was changed since, by {who}. Its history leads back.")
+        who = article.updated_by.display_name if article.updated_by else _("somebody")
+        raise NotPossible(_("It was changed since, by %(name)s. Its history leads back.", name=who))
     content = from_json(before.content)
     if session.get(Section, content.section_id) is None:
-        raise NotPossible("The section in which it stood is gone.")
+        raise NotPossible(_("The section in which it stood is gone."))
     article.state = before.state
     article.submitted_at, article.submitted_by_id = row.submitted_at, row.submitted_by_id
     _save(session, article, content, user_id, now)
