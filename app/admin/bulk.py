@@ -32,6 +32,7 @@ from app.articles.translations import NoTranslation
 from app.articles.workflow import NotPossible
 from app.foundation import clock
 from app.foundation.database import db
+from app.foundation.translation import current_language
 
 # Why one of many articles may stay as it is; the others are changed none the less.
 PROBLEMS = (NotPossible, BadTag, NoTranslation, EditConflict, StaleDataError, IntegrityError, OperationalError)
@@ -137,7 +138,7 @@ def _in_question(article: Article, change: Change, content: ArticleContent, now:
     match change.kind:
         case Kind.MOVE:
             section = change.section if change.section and content.section_id == change.section.id else article.section
-            return section.name("en")
+            return section.name(current_language())
         case Kind.ADD_TAG | Kind.REMOVE_TAG:
             return ", ".join(content.tags) or str(_("No tag"))
         case _:

@@ -2,35 +2,29 @@
 
 from datetime import date
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton, get_day_names
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from app.foundation.languages import DEFAULT_LANGUAGE
+from app.foundation.translation import current_language
 
 
 def month_and_year(day: date) -> str:
     """Return the name of a day's month, and its year."""
-    return format_skeleton("yMMMM", day, locale=_locale())
+    return format_skeleton("yMMMM", day, locale=current_language())
 
 
 def short_month_and_year(day: date) -> str:
     """Return the short name of a day's month, and its year."""
-    return format_skeleton("yMMM", day, locale=_locale())
+    return format_skeleton("yMMM", day, locale=current_language())
 
 
 def day_and_month(day: date) -> str:
     """Return the number of a day in its month, and the short name of that."""
     # A pattern of Unicode's (UTS 35): Babel's own for English is the American one.
-    return format_date(day, _("d MMM"), locale=_locale())
+    return format_date(day, _("d MMM"), locale=current_language())
 
 
 def weekdays() -> list[tuple[str, str]]:
     """Return the names of the days of a week, whole and short, from Monday on."""
-    whole, short = (get_day_names(width, "stand-alone", _locale()) for width in ("wide", "abbreviated"))
+    whole, short = (get_day_names(width, "stand-alone", current_language()) for width in ("wide", "abbreviated"))
     return [(whole[number], short[number]) for number in range(7)]
-
-
-def _locale() -> Locale:
-    return get_locale() or Locale(DEFAULT_LANGUAGE)

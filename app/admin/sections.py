@@ -12,6 +12,7 @@ from app.articles import sections as domain
 from app.articles.models import Section
 from app.articles.sections import SectionInUse, SlugTaken
 from app.foundation.database import db
+from app.foundation.translation import current_language
 
 
 @admin.get("/sections")
@@ -38,7 +39,7 @@ def edit_section(section_id: int) -> ResponseReturnValue:
 def remove_section(section_id: int) -> ResponseReturnValue:
     """Remove a section that no article stands in."""
     section = _load(section_id)
-    name = section.name("en")
+    name = section.name(current_language())
     try:
         domain.remove(db.session(), section)
     except SectionInUse:

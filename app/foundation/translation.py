@@ -2,7 +2,7 @@
 
 from gettext import NullTranslations
 
-from flask import Flask, g
+from flask import Flask, g, has_app_context
 from flask_babel import Babel, get_translations, refresh
 
 from app.foundation.languages import DEFAULT_LANGUAGE
@@ -37,6 +37,6 @@ def speak(language: str) -> None:
 
 
 def current_language() -> str:
-    """Return the language of the page that is being made."""
-    language: str = g.get("language", DEFAULT_LANGUAGE)
+    """Return the language of the page that is being made; where there is none, the default one."""
+    language: str = g.get("language", DEFAULT_LANGUAGE) if has_app_context() else DEFAULT_LANGUAGE
     return language
