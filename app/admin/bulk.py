@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_security import current_user
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -31,6 +32,7 @@ from app.articles.translations import NoTranslation
 from app.articles.workflow import NotPossible
 from app.foundation import clock
 from app.foundation.database import db
+from app.foundation.translation import current_language
 
 # Why one of many articles may stay as it is; the others are changed none the less.
 PROBLEMS = (NotPossible, BadTag, NoTranslation, EditConflict, StaleDataError, IntegrityError, OperationalError)
@@ -80,7 +82,7 @@ def change_articles() -> ResponseReturnValue:
             continue
         try:
             if article.version != version:
-                raise NotPossible(f"It was changed after you had looked, by {_who_changed(article)}.")
+                raise NotPossible(_("It was changed after you had looked, by %(name)s.", name=_who_changed(article)))
             bulk.do(session, article, change, key=key, user_id=user_id, now=now)
             check_panel.let_pass(session, article)
             session.commit()
@@ -136,23 +138,23 @@ def _in_question(article: Article, change: Change, content: ArticleContent, now:
     match change.kind:
         case Kind.MOVE:
             section = change.section if change.section and content.section_id == change.section.id else article.section
-            return section.name("en")
+            return section.name(current_language())
         case Kind.ADD_TAG | Kind.REMOVE_TAG:
-            return ", ".join(content.tags) or "No tag"
+            return ", ".join(content.tags) or str(_("No tag"))
         case _:
-            return STANDINGS[desk.standing(article, now)]
+            return str(STANDINGS[desk.standing(article, now)])
 
 
 def _in_words(problem: Exception) -> str:
     match problem:
         case Stopped():
             kinds = dict.fromkeys(str(CHECKS[finding.code]) for finding in problem.findings)
-            return f"The checks stop it: {'; '.join(kinds)}."
+            return str(_("The checks stop it: %(kinds)s.", kinds=_("; ").join(kinds)))
         case NotPossible() | BadTag() | NoTranslation():
             return str(problem)
         case _:
-            return "Somebody else wrote it at the same moment. Look at it, then try again."
+            return str(_("Somebody else wrote it at the same moment. Look at it, then try again."))
 
 
 def _who_changed(article: Article) -> str:
-    return article.updated_by.display_name if article.updated_by else "somebody"
+    return article.updated_by.display_name if article.updated_by else str(_("somebody"))

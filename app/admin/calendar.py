@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from app.admin.dates import month_and_year
 from app.articles.models import Article
 from app.foundation.clock import start_of_day
 
@@ -33,6 +34,11 @@ class Month:
     def name(self) -> str:
         """How an address names the month."""
         return self.first.isoformat()[:7]
+
+    @property
+    def title(self) -> str:
+        """What readers call the month: its name and year."""
+        return month_and_year(self.first)
 
     @property
     def before(self) -> "Month":

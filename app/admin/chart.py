@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
+from app.admin.dates import day_and_month, short_month_and_year
 from app.hits.statistics import DayFigures
 
 # Steps of the axis of numbers, and labels below the axis of days, at most.
@@ -88,6 +89,6 @@ def _labels(days: Sequence[date]) -> Iterator[Label]:
         step = next(step for step in (1, 2, 7, 14, 28) if -(-len(places) // step) <= MOST_LABELS)
     for place in places[(len(places) - 1) % step :: step]:
         day = days[place]
-        text = f"{day:%b %Y}" if len(days) > MANY_DAYS else f"{day.day} {day:%b}"
+        text = short_month_and_year(day) if len(days) > MANY_DAYS else day_and_month(day)
         mark = round((place + 0.5) / len(days) * 100, 2)
         yield Label(text, mark, "start" if mark < EDGE else "end" if mark > 100 - EDGE else "middle")

@@ -10,6 +10,7 @@ from flask_security import current_user
 from app.admin.blueprint import admin
 from app.admin.calendar import Month
 from app.admin.check_words import KINDS
+from app.admin.dates import weekdays
 from app.articles import drafts, front
 from app.articles.checks import results
 from app.articles.draft_models import Draft
@@ -48,6 +49,7 @@ def front_page() -> ResponseReturnValue:
         month=month,
         scheduled=scheduled,
         weeks=month.weeks(scheduled, zone),
+        weekdays=weekdays(),
         today=now.astimezone(zone).date(),
         published=published,
         hits=hits_queries.counted(session, [article.id for article in published]),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.accounts.models import User
 from app.admin.blueprint import admin
@@ -46,7 +47,7 @@ def edit_picture(picture_id: int) -> ResponseReturnValue:
     session.commit()
     rendering.make_soon()
     withholding.apply(picture_id, now)
-    flash("Saved. Pages that show the picture follow at once.")
+    flash(_("Saved. Pages that show the picture follow at once."))
     return redirect(url_for("admin.edit_picture", picture_id=picture_id), 303)
 
 

@@ -14,7 +14,7 @@ def differences(form: PictureDetailsForm, picture: Picture, zone: ZoneInfo) -> I
     stored.fill(picture, zone)
     for field in form:
         if field.name not in ("version", "csrf_token") and field.data != stored[field.name].data:
-            yield Difference(field.label.text, _in_words(stored[field.name].data), _in_words(field.data))
+            yield Difference(str(field.label.text), _in_words(stored[field.name].data), _in_words(field.data))
 
 
 def _in_words(value: object) -> str:

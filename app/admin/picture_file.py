@@ -2,6 +2,7 @@
 
 from flask import current_app, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import FileStorage
 
@@ -35,20 +36,26 @@ def replace_picture_file(picture_id: int) -> ResponseReturnValue:
     except AlreadyThere as there:
         same, status = there.picture, CONFLICT
         problem = (
-            "This is the file that the picture has already."
+            _("This is the file that the picture has already.")
             if same is picture
-            else f"“{same.file_name}” in the library is this very file. Use that picture in your articles instead."
+            else _(
+                "“%(file)s” in the library is this very file. Use that picture in your articles instead.",
+                file=same.file_name,
+            )
         )
     except (EditConflict, IntegrityError):
         status = CONFLICT
-        problem = "Somebody changed this picture or added this file just now. Look at it, then choose the file again."
+        problem = _(
+            "Somebody changed this picture or added this file just now. Look at it, then choose the file again."
+        )
     except StorageFull:
-        status, problem = intake.INSUFFICIENT_STORAGE, f"There is {intake.NO_ROOM}. Free some space, then try again."
+        status = intake.INSUFFICIENT_STORAGE
+        problem = _("There is no room left on the server. Free some space, then try again.")
     else:
         db.session.commit()
         rendering.make_soon()
         replacement.discard(db.session(), media(), before)
-        flash("The file is replaced. Everything that shows the picture shows the new one.")
+        flash(_("The file is replaced. Everything that shows the picture shows the new one."))
         return redirect(url_for("admin.edit_picture", picture_id=picture_id), 303)
     db.session.rollback()
     form.version.data = picture.version

@@ -2,6 +2,7 @@
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.accounts.policy import Right
 from app.admin.blueprint import admin, require
@@ -11,6 +12,7 @@ from app.articles import sections as domain
 from app.articles.models import Section
 from app.articles.sections import SectionInUse, SlugTaken
 from app.foundation.database import db
+from app.foundation.translation import current_language
 
 
 @admin.get("/sections")
@@ -37,14 +39,14 @@ def edit_section(section_id: int) -> ResponseReturnValue:
 def remove_section(section_id: int) -> ResponseReturnValue:
     """Remove a section that no article stands in."""
     section = _load(section_id)
-    name = section.name("en")
+    name = section.name(current_language())
     try:
         domain.remove(db.session(), section)
     except SectionInUse:
-        flash(f"“{name}” has articles, also counting the bin. Move them to another section first.")
+        flash(_("“%(name)s” has articles, also counting the bin. Move them to another section first.", name=name))
         return redirect(url_for("admin.edit_section", section_id=section_id), 303)
     db.session.commit()
-    flash(f"“{name}” is removed.")
+    flash(_("“%(name)s” is removed.", name=name))
     return redirect(url_for("admin.sections"), 303)
 
 
@@ -69,10 +71,11 @@ def _write(section: Section | None) -> ResponseReturnValue:
                 position=form.position.data or 0,
             )
         except SlugTaken as taken:
-            form.slug.errors = [f"Another section has the address “{taken}”. Choose another one."]
+            problem = _("Another section has the address “%(address)s”. Choose another one.", address=taken)
+            form.slug.errors = [problem]
         else:
             db.session.commit()
-            flash("Saved.")
+            flash(_("Saved."))
             return redirect(url_for("admin.sections"), 303)
     db.session.rollback()
     return render_template("admin/section.html", form=form, section=section), 422

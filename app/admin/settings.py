@@ -4,6 +4,7 @@ import secrets
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from app.accounts.policy import Right
@@ -48,11 +49,11 @@ def site_settings() -> ResponseReturnValue:
             form.logo.errors = [str(refusal)]
             return _page(form), intake.UNPROCESSABLE
         except StorageFull:
-            form.logo.errors = [f"There is {intake.NO_ROOM}. Free some space, then add the logo again."]
+            form.logo.errors = [_("There is no room left on the server. Free some space, then add the logo again.")]
             return _page(form), intake.INSUFFICIENT_STORAGE
     editing.save(session, general, form.texts(), form.links())
     session.commit()
-    flash("Saved. Every page shows the new settings.")
+    flash(_("Saved. Every page shows the new settings."))
     return redirect(url_for("admin.site_settings"), 303)
 
 

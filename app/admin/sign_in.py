@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 from flask import Blueprint, Flask, Response, request
+from flask_babel import lazy_gettext
 from flask_limiter.util import get_remote_address
 from flask_login import user_logged_out
 from flask_security import LoginForm, Security, SQLAlchemyUserDatastore
@@ -29,16 +30,17 @@ class SignInForm(LoginForm):
     """Flask-Security's form with a bounded password, and without "remember me", which is not offered."""
 
     password = PasswordField(
-        "Password",
+        lazy_gettext("Password"),
         validators=[
-            DataRequired("Give your password."),
-            Length(max=PASSWORD_LENGTH, message=f"A password has at most {PASSWORD_LENGTH} characters."),
+            DataRequired(lazy_gettext("Give your password.")),
+            Length(max=PASSWORD_LENGTH, message=lazy_gettext("A password has at most %(max)d characters.")),
         ],
     )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - Flask-Security's own, passed on
         super().__init__(*arguments, **named)
         del self.remember
+        self.email.label.text = lazy_gettext("Email Address")
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -60,7 +62,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         SECURITY_RETURN_GENERIC_RESPONSES=True,
         SECURITY_SEND_REGISTER_EMAIL=False,
         SECURITY_FLASH_MESSAGES=False,
-        SECURITY_MSG_GENERIC_AUTHN_FAILED=("E-mail address or password is wrong.", "error"),
+        SECURITY_MSG_GENERIC_AUTHN_FAILED=(lazy_gettext("E-mail address or password is wrong."), "error"),
         # Flask-Security's own would be no valid header; `_never_store` sets it.
         SECURITY_CACHE_CONTROL=None,
         # No page asks for the password once more, so there is none to ask it.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.admin.articles import load_article
 from app.admin.blueprint import admin
@@ -14,6 +15,7 @@ from app.articles import queries
 from app.articles.models import Article
 from app.foundation import clock
 from app.foundation.database import db
+from app.foundation.translation import current_language
 from app.hits import statistics as figures
 from app.hits.queries import counted
 from app.hits.reader_models import OTHER_HOSTS
@@ -71,8 +73,8 @@ def _page(article: Article | None) -> ResponseReturnValue:
         offered=OFFERED,
         days=days,
         totals=[
-            ("Hits", sum(day.hits for day in days), sum(day.hits for day in days_before)),
-            ("Readers", sum(day.readers for day in days), sum(day.readers for day in days_before)),
+            (_("Hits"), sum(day.hits for day in days), sum(day.hits for day in days_before)),
+            (_("Readers"), sum(day.readers for day in days), sum(day.readers for day in days_before)),
         ],
         chart=chart(days),
         most_read=[] if article else figures.most_read(session, scope, period, SHOWN),
@@ -80,7 +82,7 @@ def _page(article: Article | None) -> ResponseReturnValue:
         referrers=figures.referrers(session, scope, period, SHOWN),
         other_hosts=OTHER_HOSTS,
         dropped=figures.dropped(session, period),
-        section_names={section.id: section.name("en") for section in filters.sections},
+        section_names={section.id: section.name(current_language()) for section in filters.sections},
         section_slugs={section.id: section.slug for section in filters.sections},
         zone=settings(session).zone,
         counted=counted(session, [article.id])[article.id] if article else 0,

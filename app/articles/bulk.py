@@ -19,6 +19,7 @@ from app.articles.permalinks import slug_from
 from app.articles.revision_models import Action, Revision
 from app.articles.tags import BadTag
 from app.articles.workflow import NotPossible
+from app.foundation.translation import current_language
 
 # How long a change can be undone.
 _KEPT_FOR = timedelta(days=30)
@@ -34,8 +35,8 @@ class Change:
 
     @property
     def value(self) -> str:
-        """The name of what it is about, if anything."""
-        return self.section.name("en") if self.section else self.tag
+        """The name of what it is about, if anything; kept, it stays in the language of who made the change."""
+        return self.section.name(current_language()) if self.section else self.tag
 
 
 def _publish(article: Article, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import reduce
 from gettext import NullTranslations
 
-from flask import Flask, g
+from flask import Flask, g, has_app_context
 from flask_babel import Babel, get_translations, gettext, refresh
 
 from app.foundation.languages import DEFAULT_LANGUAGE
@@ -49,6 +49,6 @@ def in_a_row(*sentences: str) -> str:
 
 
 def current_language() -> str:
-    """Return the language of the page that is being made."""
-    language: str = g.get("language", DEFAULT_LANGUAGE)
+    """Return the language of the page that is being made; where there is none, the default one."""
+    language: str = g.get("language", DEFAULT_LANGUAGE) if has_app_context() else DEFAULT_LANGUAGE
     return language

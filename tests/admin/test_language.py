@@ -1,6 +1,7 @@
 """The desk speaks the language that a user chose, or else the browser's."""
 
 import io
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import select
@@ -8,11 +9,12 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from app.accounts.models import User
-from app.articles.models import Article, Kind, Section
+from app.admin.sign_in import PASSWORD_LENGTH
+from app.articles.models import Article, Kind, Section, State
 from tests.support import html
 from tests.support.client import CheckedClient
 from tests.support.newsroom import add_article, add_section
-from tests.support.people import EDITOR
+from tests.support.people import EDITOR, PASSWORD
 
 CHINESE = {"Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5"}
 
@@ -167,3 +169,102 @@ def test_preview_speaks_the_language_of_the_article(chinese: CheckedClient, sess
     assert html.parse(chinese.send("/admin/preview", written(section)).text).get("lang") == "en"
     refused = chinese.send("/admin/preview", written(section, title=""))
     assert "尚无法预览" in told(refused)
+
+
+def words(client: CheckedClient, path: str) -> str:
+    return in_one_line(client.get(path, headers=CHINESE).text)
+
+
+def in_one_line(page: str) -> str:
+    return " ".join(html.text_of(html.parse(page)).split())
+
+
+def sign_in(visitor: CheckedClient, email: str, password: str) -> tuple[int, str]:
+    fields = {"email": email, "password": password, "csrf_token": visitor.token("/admin/sign-in")}
+    answer = visitor.post("/admin/sign-in", data=fields, headers=CHINESE)
+    return answer.status_code, in_one_line(answer.text)
+
+
+def test_refused_sign_in_says_why_in_chinese(visitor: CheckedClient, editor: CheckedClient) -> None:
+    assert "电子邮箱 密码 登录" in words(visitor, "/admin/sign-in")
+    for email, password in ((EDITOR, "wrong"), ("nobody@example.com", PASSWORD)):
+        assert "电子邮箱或密码错误。" in sign_in(visitor, email, password)[1]
+    for email, password in (
+        ("", PASSWORD),
+        ("no address", PASSWORD),
+        (EDITOR, ""),
+        (EDITOR, "x" * PASSWORD_LENGTH * 2),
+    ):
+        status, page = sign_in(visitor, email, password)
+        assert status == 200
+        assert "电子邮箱或密码错误。" in page
+
+
+def test_who_tries_too_often_reads_so_in_chinese(visitor: CheckedClient) -> None:
+    answers = [sign_in(visitor, "nobody@example.com", "wrong") for _ in range(11)]
+    assert [status for status, _ in answers] == [200] * 10 + [429]
+    assert "短时间内操作过于频繁。" in answers[-1][1]
+
+
+def test_refused_sign_in_can_be_read_by_programs_too(visitor: CheckedClient) -> None:
+    token = visitor.token("/admin/sign-in")
+    headers = {**CHINESE, "Accept": "application/json", "X-CSRFToken": token}
+    answer = visitor.post("/admin/sign-in", json={"email": EDITOR, "password": "wrong"}, headers=headers)
+    assert answer.status_code == 400
+    assert answer.get_json()["response"]["errors"] == ["电子邮箱或密码错误。"]
+
+
+def test_many_articles_are_changed_and_brought_back_in_chinese(editor: CheckedClient, session: Session) -> None:
+    section = add_section(session)
+    articles = [add_article(session, section, title=title) for title in ("One", "Two")]
+    draft = add_article(session, section, title="Draft", publish=False)
+    editor.send("/admin/language", {"language": "zh"})
+    chosen = urlencode([("article", article.id) for article in (*articles, draft)])
+    plan = words(editor, f"/admin/articles/changes/new?{chosen}&kind=unpublish")
+    assert "取消发布 2 篇文章" in plan
+    assert "1 篇将保持不变" in plan
+    versions = [f"{article.id}:{article.version}" for article in articles]
+    done = editor.send("/admin/articles/changes", {"article": versions, "kind": "unpublish"})
+    assert "已取消发布 2 篇文章。" in words(editor, done.location)
+    key = done.location.partition("changed=")[2]
+    undone = editor.send(f"/admin/articles/changes/{key}/undo")
+    assert "已撤销：2 篇文章已恢复原状。" in words(editor, undone.location)
+    session.expire_all()
+    assert {article.state for article in articles} == {State.PUBLISHED}
+    assert words(editor, "/admin/articles/changes/new").endswith("请先在列表中选择文章。")
+
+
+def test_refused_settings_say_why_in_chinese(administrator: CheckedClient) -> None:
+    administrator.send("/admin/language", {"language": "zh"})
+    fields = {"brand_colour": "green", "time_zone": "Asia/Shanghai", "texts_zh-hits_label": "x" * 61}
+    answer = administrator.send("/admin/settings", fields)
+    page = in_one_line(answer.text)
+    assert answer.status_code == 422
+    assert "尚未保存。" in page
+    assert "请填写 # 加六位十六进制数的颜色" in page
+    # Of WTForms, and in a form within the form.
+    assert "字段长度不能超过 60 个字符。" in page
+    assert "该字段是必填字段。" in page
+
+
+def test_calendar_names_months_and_days_in_chinese(editor: CheckedClient) -> None:
+    page = words(editor, "/admin/?month=2026-02")
+    assert "2026年1月 2026年3月 2026年2月 周一 周二 周三 周四 周五 周六 周日" in page
+    assert "星期日 1" in page
+    assert "2026年2月没有定时发布的文章。" in page
+
+
+def test_statistics_name_days_in_chinese(editor: CheckedClient) -> None:
+    page = words(editor, "/admin/statistics?from=2026-01-01&to=2026-01-03")
+    assert "2026-01-01 至 2026-01-03" in page
+    assert "1月2日" in page
+    assert "前 3 天为 0" in page
+    refused = editor.get("/admin/statistics?from=2026-13-01", headers=CHINESE)
+    assert "“2026-13-01”不是日期。" in refused.text
+
+
+def test_shortcuts_and_sections_have_chinese_names(editor: CheckedClient, session: Session) -> None:
+    assert "g 再按 a 转到文章列表" in words(editor, "/admin/shortcuts")
+    section = add_section(session)
+    assert f">{section.name('zh')}</option>" in editor.get("/admin/articles", headers=CHINESE).text
+    assert f">{section.name('en')}</option>" in editor.get("/admin/articles").text

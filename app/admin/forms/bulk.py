@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.admin.blueprint import MAX_IDENTIFIER
@@ -41,18 +42,18 @@ class BulkRequest:
 
     def _understand(self) -> str:
         if not self.versions:
-            return "Choose articles in the list first."
+            return str(_("Choose articles in the list first."))
         if len(self.versions) > PAGE_SIZE:
-            return f"Choose {PAGE_SIZE} articles at most."
+            return str(_("Choose %(most)s articles at most.", most=PAGE_SIZE))
         if self.kind not in list(Kind):
-            return "Choose what to do with the articles."
+            return str(_("Choose what to do with the articles."))
         kind = Kind(self.kind)
         section = next((section for section in self.sections if section.slug == self.section), None)
         if kind is Kind.MOVE and section is None:
-            return "Choose the section to which the articles are to move."
+            return str(_("Choose the section to which the articles are to move."))
         if kind in (Kind.ADD_TAG, Kind.REMOVE_TAG):
             if not self.tag:
-                return "Write the tag."
+                return str(_("Write the tag."))
             try:
                 tags.check([self.tag])
             except BadTag as problem:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from flask_babel import lazy_gettext
+
 from app.articles.desk import DeskSelection, Order, Standing
 from app.articles.models import Section
 from app.foundation.languages import LANGUAGES
@@ -9,11 +11,11 @@ from app.foundation.paging import page_number
 
 # What editors read of how an article stands.
 STANDINGS = {
-    Standing.DRAFT: "Draft",
-    Standing.SCHEDULED: "Scheduled",
-    Standing.PUBLISHED: "Published",
-    Standing.WITHDRAWN: "Withdrawn",
-    Standing.BINNED: "In the bin",
+    Standing.DRAFT: lazy_gettext("Draft"),
+    Standing.SCHEDULED: lazy_gettext("Scheduled"),
+    Standing.PUBLISHED: lazy_gettext("Published"),
+    Standing.WITHDRAWN: lazy_gettext("Withdrawn"),
+    Standing.BINNED: lazy_gettext("In the bin"),
 }
 
 

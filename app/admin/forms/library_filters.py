@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+from flask_babel import lazy_gettext
+
 from app.articles.picture_uses import LibrarySelection
 from app.foundation.paging import page_number
 from app.pictures.licences import Licence
 
-USED = {"yes": "Used", "no": "Not used"}
-LICENCES = {Licence.EXPIRED: "Ended", Licence.ENDING: "Ends within 30 days"}
+USED = {"yes": lazy_gettext("Used"), "no": lazy_gettext("Not used")}
+LICENCES = {Licence.EXPIRED: lazy_gettext("Ended"), Licence.ENDING: lazy_gettext("Ends within 30 days")}
 ALTERNATIVE_TEXT = "alternative-text"
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from flask_babel import gettext as _
+
 from app.articles.models import Section
 from app.foundation.languages import LANGUAGES
 from app.hits.statistics import Period, Scope
@@ -59,17 +61,34 @@ class StatisticsFilters:
         if not self.first and not self.last:
             self.days = self.days or DEFAULT
             if self.days not in OFFERED:
-                raise BadPeriod(f"There is no period of “{self.days[:20]}” days. Choose one of those below.")
+                raise BadPeriod(
+                    _("There is no period of “%(days)s” days. Choose one of those below.", days=self.days[:20])
+                )
             return _days_until(today, OFFERED[self.days])
         self.days = ""
         last = min(_date(self.last), today) if self.last else today
         first = _date(self.first) if self.first else _days_until(last, OFFERED[DEFAULT]).first
         if first > today:
-            raise BadPeriod(f"{first} is still to come. Choose a first day up to today, {today}.")
+            raise BadPeriod(
+                _("%(first)s is still to come. Choose a first day up to today, %(today)s.", first=first, today=today)
+            )
         if first > last:
-            raise BadPeriod(f"The first day, {first}, comes after the last one, {last}. Change one of them.")
+            raise BadPeriod(
+                _(
+                    "The first day, %(first)s, comes after the last one, %(last)s. Change one of them.",
+                    first=first,
+                    last=last,
+                )
+            )
         if last - first >= timedelta(days=LONGEST):
-            raise BadPeriod(f"{first} to {last} is too long: a period has at most {LONGEST} days. Shorten it.")
+            raise BadPeriod(
+                _(
+                    "%(first)s to %(last)s is too long: a period has at most %(most)s days. Shorten it.",
+                    first=first,
+                    last=last,
+                    most=LONGEST,
+                )
+            )
         return Period(first, last)
 
 
@@ -82,7 +101,11 @@ def _date(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise BadPeriod(f"“{text}” is no date. Write it as year, month and day, for example 2026-01-31.") from None
+        raise BadPeriod(
+            _("“%(text)s” is no date. Write it as year, month and day, for example 2026-01-31.", text=text)
+        ) from None
     if day < EARLIEST:
-        raise BadPeriod(f"Nothing was counted on {text}. Choose a day from {EARLIEST} on.")
+        raise BadPeriod(
+            _("Nothing was counted on %(day)s. Choose a day from %(earliest)s on.", day=text, earliest=EARLIEST)
+        )
     return day

@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import DateField, StringField, TextAreaField, ValidationError
@@ -14,22 +16,25 @@ from app.pictures.editing import PictureDetails
 from app.pictures.models import Picture
 
 _TEXTS = ("caption", "credit", "creator", "copyright", "alternative_text", "licence_note")
-_PERCENT = (InputRequired("Give a number from 0 to 100."), NumberRange(0, 100, "Give a number from 0 to 100."))
+_FROM_0_TO_100 = lazy_gettext("Give a number from 0 to 100.")
+_PERCENT = (InputRequired(_FROM_0_TO_100), NumberRange(0, 100, _FROM_0_TO_100))
 
 
 class PictureDetailsForm(FlaskForm):  # type: ignore[misc]
     """What an editor says of a picture. The day is one of the site's time zone."""
 
     version = HiddenNumber()
-    caption = TextAreaField("Caption", filters=[stripped], validators=[Length(max=2000)])
-    alternative_text = TextAreaField("Alternative text", filters=[stripped], validators=[Length(max=2000)])
-    credit = StringField("Credit", filters=[one_line], validators=[Length(max=500)])
-    creator = StringField("Creator", filters=[one_line], validators=[Length(max=2000)])
-    copyright = StringField("Copyright", filters=[one_line], validators=[Length(max=2000)])
-    focus_x = WholeNumber("Percent from the left", validators=_PERCENT)
-    focus_y = WholeNumber("Percent from the top", validators=_PERCENT)
-    licence_last_day = DateField("Last day of the licence", validators=[Optional()])
-    licence_note = TextAreaField("Note on the licence", filters=[stripped], validators=[Length(max=2000)])
+    caption = TextAreaField(lazy_gettext("Caption"), filters=[stripped], validators=[Length(max=2000)])
+    alternative_text = TextAreaField(
+        lazy_gettext("Alternative text"), filters=[stripped], validators=[Length(max=2000)]
+    )
+    credit = StringField(lazy_gettext("Credit"), filters=[one_line], validators=[Length(max=500)])
+    creator = StringField(lazy_gettext("Creator"), filters=[one_line], validators=[Length(max=2000)])
+    copyright = StringField(lazy_gettext("Copyright"), filters=[one_line], validators=[Length(max=2000)])
+    focus_x = WholeNumber(lazy_gettext("Percent from the left"), validators=_PERCENT)
+    focus_y = WholeNumber(lazy_gettext("Percent from the top"), validators=_PERCENT)
+    licence_last_day = DateField(lazy_gettext("Last day of the licence"), validators=[Optional()])
+    licence_note = TextAreaField(lazy_gettext("Note on the licence"), filters=[stripped], validators=[Length(max=2000)])
 
     def fill(self, picture: Picture, zone: ZoneInfo) -> None:
         """Show what is stored of `picture`."""
@@ -41,7 +46,7 @@ class PictureDetailsForm(FlaskForm):  # type: ignore[misc]
     def validate_licence_last_day(self, field: DateField) -> None:
         """Refuse years that no calendar of ours can show."""
         if field.data is not None and not 1900 <= field.data.year <= 9000:
-            raise ValidationError("This must lie between the years 1900 and 9000.")
+            raise ValidationError(_("This must lie between the years 1900 and 9000."))
 
     def details(self, picture: Picture, zone: ZoneInfo) -> PictureDetails:
         """Return what the valid form holds. A day that is left as it is shown keeps its instant."""
@@ -62,7 +67,7 @@ class PictureFileForm(FlaskForm):  # type: ignore[misc]
     """Another file for a picture."""
 
     version = HiddenNumber()
-    file = FileField("Another file", validators=[DataRequired("Choose a file.")])
+    file = FileField(lazy_gettext("Another file"), validators=[DataRequired(lazy_gettext("Choose a file."))])
 
 
 def last_day(ends: datetime, zone: ZoneInfo) -> date:

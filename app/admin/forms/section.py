@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
@@ -18,8 +20,8 @@ TEXTS = ("name", "description", "press_contact", "boilerplate")
 class SectionForm(FlaskForm):  # type: ignore[misc]
     """A section's texts in each language, its address and its place in the navigation."""
 
-    slug = StringField("Address", filters=[one_line], validators=[Length(max=SLUG_LENGTH)])
-    position = WholeNumber("Order", default=1, validators=[InputRequired(), NumberRange(0, 1000)])
+    slug = StringField(lazy_gettext("Address"), filters=[one_line], validators=[Length(max=SLUG_LENGTH)])
+    position = WholeNumber(lazy_gettext("Order"), default=1, validators=[InputRequired(), NumberRange(0, 1000)])
 
     def fill(self, section: Section) -> None:
         """Show what is stored of `section`."""
@@ -36,7 +38,11 @@ class SectionForm(FlaskForm):  # type: ignore[misc]
         for language, values in self.texts().items():
             name = self[f"name_{language}"]
             if any(values.values()) and not values["name"] and not name.errors:
-                name.errors = [f"Give the section a name in {LANGUAGES[language]}, or empty its other texts there."]
+                problem = _(
+                    "Give the section a name in %(language)s, or empty its other texts there.",
+                    language=LANGUAGES[language],
+                )
+                name.errors = [problem]
                 valid = False
         return valid
 
@@ -50,12 +56,12 @@ for _code in LANGUAGES:
     setattr(
         SectionForm,
         f"name_{_code}",
-        StringField("Name", filters=[one_line], validators=[*_validators, Length(max=100)]),
+        StringField(lazy_gettext("Name"), filters=[one_line], validators=[*_validators, Length(max=100)]),
     )
     for _text, _label in (
-        ("description", "Description"),
-        ("press_contact", "Press contact"),
-        ("boilerplate", "About the company"),
+        ("description", lazy_gettext("Description")),
+        ("press_contact", lazy_gettext("Press contact")),
+        ("boilerplate", lazy_gettext("About the company")),
     ):
         setattr(
             SectionForm,

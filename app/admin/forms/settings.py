@@ -4,13 +4,14 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from flask import current_app
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from segno import DataOverflowError
 from wtforms import (
     BooleanField,
     Field,
     FileField,
-    Form,
     FormField,
     SelectField,
     SelectMultipleField,
@@ -23,6 +24,7 @@ from wtforms.widgets import CheckboxInput
 
 from app.admin.check_words import KINDS
 from app.admin.forms.fields import WholeNumber, one_line, stripped
+from app.admin.forms.part import PartForm
 from app.foundation.languages import LANGUAGES
 from app.site import qr_code
 from app.site.models import FooterLink, SiteSettings, SiteTexts
@@ -41,37 +43,49 @@ def _require_site_url(field: Field) -> None:
     settings: Settings = current_app.extensions["settings"]
     if field.data and not settings.site_url:
         raise ValidationError(
-            "Search engines can be told only when the server knows its public address: have SITE_URL set, for example "
-            "SITE_URL=https://news.example.com, and start it again."
+            _(
+                "Search engines can be told only when the server knows its public address: have SITE_URL set, for "
+                "example SITE_URL=https://news.example.com, and start it again."
+            )
         )
 
 
-class TextsForm(Form):
+class TextsForm(PartForm):
     """The company's texts and labels in one language."""
 
-    company_name = StringField("Company name", filters=[one_line], validators=[DataRequired(), Length(max=200)])
-    address = TextAreaField("Address", filters=[stripped], validators=[Length(max=1000)])
-    press_contact = TextAreaField("Press contact", filters=[stripped], validators=[Length(max=5000)])
-    boilerplate = TextAreaField("About the company", filters=[stripped], validators=[Length(max=5000)])
-    publish_date_label = StringField(
-        "Label of the date", filters=[one_line], validators=[DataRequired(), Length(max=60)]
+    company_name = StringField(
+        lazy_gettext("Company name"), filters=[one_line], validators=[DataRequired(), Length(max=200)]
     )
-    hits_label = StringField("Label of the hits", filters=[one_line], validators=[DataRequired(), Length(max=60)])
-    picture_label = StringField("Label of a picture", filters=[one_line], validators=[Length(max=60)])
-    contact_heading = StringField("Heading of the contact", filters=[one_line], validators=[Length(max=100)])
-    focus_heading = StringField("Heading of the QR code", filters=[one_line], validators=[Length(max=100)])
-    qr_heading = StringField("Words below the QR code", filters=[one_line], validators=[Length(max=100)])
-    rights = StringField("Rights", filters=[one_line], validators=[Length(max=200)])
-    footer_links = TextAreaField("Links in the foot", filters=[stripped], validators=[Length(max=10_000)])
+    address = TextAreaField(lazy_gettext("Address"), filters=[stripped], validators=[Length(max=1000)])
+    press_contact = TextAreaField(lazy_gettext("Press contact"), filters=[stripped], validators=[Length(max=5000)])
+    boilerplate = TextAreaField(lazy_gettext("About the company"), filters=[stripped], validators=[Length(max=5000)])
+    publish_date_label = StringField(
+        lazy_gettext("Label of the date"), filters=[one_line], validators=[DataRequired(), Length(max=60)]
+    )
+    hits_label = StringField(
+        lazy_gettext("Label of the hits"), filters=[one_line], validators=[DataRequired(), Length(max=60)]
+    )
+    picture_label = StringField(lazy_gettext("Label of a picture"), filters=[one_line], validators=[Length(max=60)])
+    contact_heading = StringField(
+        lazy_gettext("Heading of the contact"), filters=[one_line], validators=[Length(max=100)]
+    )
+    focus_heading = StringField(
+        lazy_gettext("Heading of the QR code"), filters=[one_line], validators=[Length(max=100)]
+    )
+    qr_heading = StringField(lazy_gettext("Words below the QR code"), filters=[one_line], validators=[Length(max=100)])
+    rights = StringField(lazy_gettext("Rights"), filters=[one_line], validators=[Length(max=200)])
+    footer_links = TextAreaField(lazy_gettext("Links in the foot"), filters=[stripped], validators=[Length(max=10_000)])
 
     def validate_footer_links(self, field: TextAreaField) -> None:
         """Take one link a line, as `Text | address`."""
         for number, line in enumerate((field.data or "").splitlines(), start=1):
-            text, _, address = (part.strip() for part in line.partition("|"))
+            text, address = (part.strip() for part in line.partition("|")[::2])
             if line.strip() and not (
                 0 < len(text) <= 100 and len(address) <= 1000 and Regexp(_LINK).regex.match(address)
             ):
-                raise ValidationError(f"Line {number} is not of the form: About us | https://example.com/about")
+                raise ValidationError(
+                    _("Line %(number)s is not of the form: About us | https://example.com/about", number=number)
+                )
 
     def links(self) -> list[tuple[str, str]]:
         """Return the links as (text, address)."""
@@ -82,45 +96,58 @@ class TextsForm(Form):
 class SettingsForm(FlaskForm):  # type: ignore[misc]
     """The settings that hold in every language, then the texts of each."""
 
-    logo = FileField("Logo")
-    remove_logo = BooleanField("Show no logo")
-    telephone = StringField("Telephone", filters=[one_line], validators=[Length(max=100)])
-    fax = StringField("Fax", filters=[one_line], validators=[Length(max=100)])
+    logo = FileField(lazy_gettext("Logo"))
+    remove_logo = BooleanField(lazy_gettext("Show no logo"))
+    telephone = StringField(lazy_gettext("Telephone"), filters=[one_line], validators=[Length(max=100)])
+    fax = StringField(lazy_gettext("Fax"), filters=[one_line], validators=[Length(max=100)])
     qr_target = StringField(
-        "QR code leads to",
+        lazy_gettext("QR code leads to"),
         filters=[one_line],
-        validators=[Length(max=1000), Optional(), Regexp(_LINK, message="Give a whole address: https://example.com")],
+        validators=[
+            Length(max=1000),
+            Optional(),
+            Regexp(_LINK, message=lazy_gettext("Give a whole address: https://example.com")),
+        ],
     )
-    record_number = StringField("Record number", filters=[one_line], validators=[Length(max=200)])
+    record_number = StringField(lazy_gettext("Record number"), filters=[one_line], validators=[Length(max=200)])
     security_contact = StringField(
-        "Security contact",
+        lazy_gettext("Security contact"),
         filters=[one_line],
         validators=[
             Length(max=1000),
             Optional(),
             Regexp(
                 r"^(https://|mailto:)\S+$",
-                message="Give an address such as mailto:security@example.com or https://example.com/report.",
+                message=lazy_gettext(
+                    "Give an address such as mailto:security@example.com or https://example.com/report."
+                ),
             ),
         ],
     )
-    indexnow = BooleanField("Tell IndexNow: Bing, Yandex, Naver, Seznam, Yep")
+    indexnow = BooleanField(lazy_gettext("Tell IndexNow: Bing, Yandex, Naver, Seznam, Yep"))
     baidu_token = StringField(
-        "Token for Baidu",
+        lazy_gettext("Token for Baidu"),
         filters=[one_line],
-        validators=[Length(max=200), Optional(), Regexp(r"^[!-~]+$", message="A token has no spaces.")],
+        validators=[Length(max=200), Optional(), Regexp(r"^[!-~]+$", message=lazy_gettext("A token has no spaces."))],
     )
-    copyright_first_year = WholeNumber("First year of the copyright", validators=[Optional(), NumberRange(1800, 9000)])
+    copyright_first_year = WholeNumber(
+        lazy_gettext("First year of the copyright"), validators=[Optional(), NumberRange(1800, 9000)]
+    )
     stopping_checks = SelectMultipleField(
-        "What stops publishing",
+        lazy_gettext("What stops publishing"),
+        # Asked for at each form, whose language the words are in; WTForms takes no lazy ones here.
         choices=lambda: {code.value: str(kind) for code, kind in KINDS.items()},
         option_widget=CheckboxInput(),
     )
-    time_zone = SelectField("Time zone", choices={name: name for name in _zones()})
+    time_zone = SelectField(lazy_gettext("Time zone"), choices={name: name for name in _zones()})
     brand_colour = StringField(
-        "Brand colour",
+        lazy_gettext("Brand colour"),
         filters=[one_line],
-        validators=[Regexp(r"^#[0-9a-fA-F]{6}$", message="Give a colour as # and six digits, for example #0b6b4f.")],
+        validators=[
+            Regexp(
+                r"^#[0-9a-fA-F]{6}$", message=lazy_gettext("Give a colour as # and six digits, for example #0b6b4f.")
+            )
+        ],
     )
 
     def validate_indexnow(self, field: BooleanField) -> None:
@@ -136,7 +163,7 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         try:
             qr_code.svg(field.data or "-")
         except DataOverflowError as error:
-            raise ValidationError("This is too long for a QR code. Give a shorter address.") from error
+            raise ValidationError(_("This is too long for a QR code. Give a shorter address.")) from error
 
     def fill(self, settings: SiteSettings) -> None:
         """Show what is stored for every language."""
