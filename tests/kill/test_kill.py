@@ -219,6 +219,11 @@ def step(stage: Scene, page: Page, title: str, typed: str) -> bool:
         dialog.get_by_label("Password").fill(PASSWORD)
         dialog.get_by_role("button", name="Sign in").click()
         expect(dialog).to_be_hidden()
+    elif page.get_by_role("heading", name="You are no longer signed in").count():
+        other = stage.open_browser()
+        stage.sign_in(other)
+        other.close()
+        page.get_by_role("button", name="Save").click()
     elif page.locator("[data-offers] section").count():
         page.get_by_role("link", name="Take it").first.click()
         page.wait_for_url("**draft=*")
