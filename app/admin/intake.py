@@ -29,7 +29,6 @@ from config import Settings
 UNPROCESSABLE = 422
 UNAVAILABLE = 503
 INSUFFICIENT_STORAGE = 507
-NO_ROOM = "no room left on the server"
 # Headers of an answer that the form's script shows as it is.
 IN_WORDS = {"Content-Type": "text/plain; charset=utf-8"}
 NOT_TAKEN = (RefusedPicture, StorageFull, OperationalError)

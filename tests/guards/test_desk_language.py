@@ -24,7 +24,7 @@ FORMATS = {
 }  # fmt: skip
 KEYS = {"Alt", "Command", "Control", "Ctrl", "Enter", "Esc", "Escape", "Meta", "Shift", "Tab"}
 ENGINES = {"IndexNow", "Bing", "Yandex", "Naver", "Seznam", "Yep"}
-NAMES = {*LANGUAGES.values(), "Dateline", "ICP", "crawler-user-agents"}
+NAMES = {*LANGUAGES.values(), "Dateline", "ICP", "IP", "Cookie", "Mac", "crawler-user-agents"}
 ALLOWED = FORMATS | KEYS | ENGINES | NAMES
 
 WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*[A-Za-z]")
