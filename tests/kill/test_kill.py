@@ -100,8 +100,10 @@ def save_by(scene: Scene, page: Page, way: Callable[[Route], None]) -> None:
     gone = []
 
     def go(route: Route) -> None:
-        gone.append(route)
-        way(route)
+        try:
+            way(route)
+        finally:
+            gone.append(route)
 
     def has_gone() -> bool:
         # Routes are gone in the middle of a call to the browser alone.
