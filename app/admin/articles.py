@@ -84,7 +84,7 @@ def _form(article: Article | None, zone: ZoneInfo) -> str:
         draft = drafts.draft(session, request.args["draft"], current_user.id)
         if draft is None or draft.article_id != (article.id if article else None):
             abort(404)
-        return saving.form_page(form_of(draft, article, zone), article, is_draft=True)
+        return saving.form_page(form_of(draft, article, zone), article, draft=draft)
     form = ArticleForm()
     form.offer_sections(queries.sections(session))
     if article is not None:

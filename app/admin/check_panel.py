@@ -104,7 +104,10 @@ def _shown(finding: Finding, form: ArticleForm) -> Shown:
 def _where(place: Place, form: ArticleForm) -> tuple[str, str]:
     """Return the name of the field in which a finding stands, and its id in the form."""
     if place.picture:
-        fields = next(entry.form for entry in form.pictures if entry.form.key.data == place.picture)
+        fields = next((entry.form for entry in form.pictures if entry.form.key.data == place.picture), None)
+        if fields is None:
+            # A colleague has added it since.
+            return str(form.pictures.label.text), "pictures-heading"
     else:
         fields = form
     return str(fields[place.field].label.text), fields[place.field].id

@@ -101,13 +101,12 @@ def offers(article: Article | None, zone: ZoneInfo) -> Iterator[Offer]:
 
 def form_of(draft: Draft, article: Article | None, zone: ZoneInfo) -> ArticleForm:
     """Return a form filled with a draft, also with one that an older form has sent, which knew fewer fields."""
-    fields = drafts.fields_of(draft)
-    form = ArticleForm(formdata=MultiDict((name, value) for name, value in fields if value is not None))
+    form = ArticleForm(formdata=form_data(draft))
     form.offer_sections(queries.sections(db.session()))
     stored = ArticleForm(formdata=None)
     if article is not None:
         stored.fill(article, zone)
-    known = {name for name, _ in fields}
+    known = {name for name, _ in drafts.fields_of(draft)}
     for field in form:
         choices = getattr(field, "choices", None)
         if field.name not in (*known, "pictures", "csrf_token") or (choices and str(field.data) not in dict(choices)):
@@ -117,6 +116,11 @@ def form_of(draft: Draft, article: Article | None, zone: ZoneInfo) -> ArticleFor
     form.draft.data = ""
     form.draft_sequence.data = 0
     return form
+
+
+def form_data(draft: Draft) -> MultiDict[str, str]:
+    """Return what the form held, as a browser would send it."""
+    return MultiDict((name, value) for name, value in drafts.fields_of(draft) if value is not None)
 
 
 @dataclass(frozen=True)

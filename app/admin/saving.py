@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.admin import beside_pane, check_panel, clashes, intake, together
 from app.admin.clashes import ShownClash
 from app.admin.differences import label
-from app.admin.drafts import Offer
+from app.admin.drafts import Offer, form_data
 from app.admin.forms.article import ArticleForm
 from app.articles import (
     body,
@@ -32,6 +32,7 @@ from app.articles import (
 )
 from app.articles.checks.check import Stopped
 from app.articles.content import ArticleContent, content_of
+from app.articles.draft_models import Draft
 from app.articles.editing import EditConflict, EditsClash
 from app.articles.merging import Merged
 from app.articles.models import Article
@@ -96,7 +97,10 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
     article = article or _saved_before(session, form)
     content = form.content(zone, article)
     if article and (beside := revisions.at_version(session, article, form.version.data or 0)):
-        content = clashes.settle(content, beside, request.form)
+        content = clashes.settle(replace(content, body=body.clean(content.body)), beside, request.form)
+        if len(content.body) > body.MAX_LENGTH:
+            too_long = _("With what you picked, the text is longer than an article may be. Pick less of it, then save.")
+            return Outcome(status=422, problems=[too_long])
     action = request.form.get("then", "save")
     if action == "withdraw" and not content.withdrawal_notice:
         empty = _("Write what visitors are to read at the article's address, then withdraw it.")
@@ -148,7 +152,7 @@ def _saved(
     for attempt in range(ATTEMPTS):
         before = content_of(article) if article else None
         try:
-            stored, further = _store(session, form, article, content, now)
+            stored, further, built_on = _store(session, form, article, content, now)
             beside_pane.bring_in_line(session, form, stored, before)
             ACTIONS.get(action, workflow.keep)(stored, now)
             check_panel.let_pass(session, stored)
@@ -156,7 +160,7 @@ def _saved(
                 further = [together.publish_beside(session, form, stored, now), *further]
             if form.note.data:
                 revisions.explain(session, stored, form.note.data)
-            _finish_drafts(session, form, stored, now)
+            _finish_drafts(session, form, stored, now, built_on)
             session.commit()
         except (IntegrityError, EditConflict):
             # Somebody took the same slug between our look and our write, or saved: the next look finds another one.
@@ -174,10 +178,10 @@ def form_page(
     outcome: Outcome | None = None,
     *,
     offers: Sequence[Offer] = (),
-    is_draft: bool = False,
+    draft: Draft | None = None,
     from_word: FromWord | None = None,
 ) -> str:
-    """Return the page with the form, which holds what is stored, or `is_draft`, or what was submitted.
+    """Return the page with the form, which holds what is stored, or `draft`, or what was submitted.
 
     `from_word` is what is to be said of the Word file from which it was filled.
     """
@@ -185,13 +189,16 @@ def form_page(
     outcome = outcome or Outcome()
     form = outcome.form or form
     form.name_draft()
+    sent = form_data(draft) if draft else request.form
     return render_template(
         "admin/article.html",
         form=form,
         article=article,
         outcome=outcome,
         offers=offers,
-        is_draft=is_draft,
+        is_draft=draft is not None,
+        # Clashes stay until they are settled, whatever else keeps the form from being saved.
+        clashes=outcome.clashes or clashes.carried_along(form, sent),
         from_word=from_word,
         sign_every=presence.SIGN_EVERY,
         standing=desk.standing(article, now) if article else None,
@@ -221,9 +228,10 @@ def _saved_before(session: Session, form: ArticleForm) -> Article | None:
 
 def _store(
     session: Session, form: ArticleForm, article: Article | None, content: ArticleContent, now: datetime
-) -> tuple[Article, Sequence[str]]:
+) -> tuple[Article, Sequence[str], int | None]:
+    """Store the content; return the article, what was merged in words, and then the version that the form builds on."""
     if article is None:
-        return editing.create(session, content, current_user.id, now), ()
+        return editing.create(session, content, current_user.id, now), (), None
     version = form.version.data or 0
     draft = drafts.draft(session, form.draft.data or "", current_user.id)
     if draft and draft.article_id == article.id:
@@ -233,15 +241,16 @@ def _store(
     typed = replace(content, body=body.clean(content.body))
     names = comparison.changed(typed, stored, [each.name for each in fields(stored)]) if others else []
     if not names:
-        return article, ()
+        return article, (), None
     merged = listed(map(label, names)).lower()
-    return article, [_("What %(who)s saved meanwhile is merged with yours: %(fields)s.", who=others, fields=merged)]
+    said = _("What %(who)s saved meanwhile is merged with yours: %(fields)s.", who=others, fields=merged)
+    return article, [said], version
 
 
-def _finish_drafts(session: Session, form: ArticleForm, article: Article, now: datetime) -> None:
+def _finish_drafts(session: Session, form: ArticleForm, article: Article, now: datetime, built_on: int | None) -> None:
     """Note that what was typed into the form is saved, and the draft that it was filled with."""
     key, sequence = form.draft.data or "", form.draft_sequence.data or 0
-    drafts.finish(session, key, article, user_id=current_user.id, sequence=sequence, now=now)
+    drafts.finish(session, key, article, user_id=current_user.id, sequence=sequence, built_on=built_on, now=now)
     if form.taken_draft and (taken := drafts.draft(session, form.taken_draft[0], current_user.id)):
         drafts.leave(taken, form.taken_draft[1])
 

@@ -102,10 +102,21 @@ def leave(draft: Draft, sequence: int) -> None:
     draft.done = max(draft.done, sequence)
 
 
-def finish(session: Session, key: str, article: Article, *, user_id: int, sequence: int, now: datetime) -> None:
+def finish(
+    session: Session,
+    key: str,
+    article: Article,
+    *,
+    user_id: int,
+    sequence: int,
+    now: datetime,
+    built_on: int | None = None,
+) -> None:
     """Note that a form was saved into `article` as of change number `sequence`. Flushes.
 
     Saved once more, it is known as the same form: a new article is not made twice, and is no conflict with itself.
+    Where it was merged with what others had saved, it goes on from `built_on`, the version that it builds on itself:
+    of what was merged into it its window knows nothing, and would take it out again.
     """
     session.flush()
     saved = draft(session, key, user_id)
@@ -115,7 +126,7 @@ def finish(session: Session, key: str, article: Article, *, user_id: int, sequen
         saved = Draft(key=key, user_id=user_id, sequence=sequence, done=sequence, fields="[]", changed_at=now)
         session.add(saved)
     saved.article_id = article.id
-    saved.version = article.version
+    saved.version = article.version if built_on is None else built_on
     leave(saved, sequence)
     session.execute(
         delete(Draft).where(Draft.user_id == user_id, Draft.sequence <= Draft.done, Draft.changed_at < now - _KEPT_FOR)

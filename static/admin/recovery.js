@@ -30,5 +30,7 @@ async function showOffers(form) {
   const answer = await fetch(form.action, { redirect: "manual", cache: "no-store" }).catch(() => null);
   if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  find(document, "[data-offers]").replaceWith(document.adoptNode(find(page, "[data-offers]")));
+  const [shown, offered] = [document, page].map((of) => find(of, "[data-offers]"));
+  // What stands there may be about to be pressed: it goes only for something else.
+  if (shown.textContent !== offered.textContent) shown.replaceWith(document.adoptNode(offered));
 }

@@ -55,7 +55,7 @@ def kept(desk: Page) -> Locator:
 
 
 def offer(desk: Page, words: str) -> Locator:
-    return desk.locator("[data-offers] section").filter(has_text=words)
+    return desk.locator("[data-offers] .offer").filter(has_text=words)
 
 
 def title(desk: Page) -> Locator:

@@ -1,5 +1,6 @@
 """Two editors with one article: changes apart are merged, of others one is picked; nobody overwrites anybody."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.articles.content import PictureContent
 from app.articles.models import Article
 from app.foundation.storage import FolderStorage
+from app.site import editing as site_editing
 from tests.support import html
 from tests.support.client import CheckedClient
 from tests.support.newsroom import add_article, add_picture, add_section
@@ -145,3 +147,114 @@ def test_a_clash_that_no_form_of_ours_has_sent_changes_nothing(
 def values(page: Any) -> dict[str, str]:
     (form,) = [element for element in page.iter("form") if element.get("id") == "article-form"]
     return html.values(form)
+
+
+def test_a_merged_save_that_is_sent_again_keeps_what_was_merged(
+    editor: CheckedClient, administrator: CheckedClient, session: Session, article: Article
+) -> None:
+    form = opened(article)
+    send(editor, article, form, body=body_of("First.", "Second, theirs.", "Third."), subtitle="Theirs")
+    mine = {"body": body_of("First, mine.", "Second.", "Third."), "draft": "a" * 32, "draft_sequence": 7}
+    for _ in range(2):
+        assert send(administrator, article, form, **mine).status_code == 303
+        session.refresh(article)
+        assert article.body == body_of("First, mine.", "Second, theirs.", "Third.")
+        assert article.subtitle == "Theirs"
+
+
+def test_mine_can_be_nothing(
+    editor: CheckedClient, administrator: CheckedClient, session: Session, article: Article
+) -> None:
+    form = opened(article) | {"subtitle": "Of both", "starting_hits": "4"}
+    send(editor, article, form)
+    session.refresh(article)
+    form |= {"version": article.version}
+    send(editor, article, form, subtitle="Theirs", starting_hits="9")
+    answer = send(administrator, article, form, subtitle="", starting_hits="0")
+    fields = values(html.parse(answer.get_data(as_text=True)))
+    picked = {**fields, "choice-0": "mine", "choice-1": "mine"}
+    assert administrator.send(path(article), picked).status_code == 303
+    session.refresh(article)
+    assert (article.subtitle, article.starting_hits) == ("", 0)
+
+
+def test_paragraph_with_a_link_is_picked(
+    editor: CheckedClient, administrator: CheckedClient, session: Session, article: Article
+) -> None:
+    form = opened(article)
+    linked = '<p>{} <a href="https://example.com/">there</a>.</p>'
+    send(editor, article, form, body="\n".join([linked.format("Theirs"), "<p>Second.</p>", "<p>Third.</p>"]))
+    mine = "\n".join([linked.format("Mine"), "<p>Second.</p>", "<p>Third.</p>"])
+    fields = values(html.parse(send(administrator, article, form, body=mine).get_data(as_text=True)))
+    # As the editor writes it once something else is changed.
+    typed = mine.replace("Third.", "Third!")
+    assert administrator.send(path(article), {**fields, "body": typed, "choice-0": "stored"}).status_code == 303
+    session.refresh(article)
+    assert "Theirs" in article.body
+    assert "Mine" not in article.body
+    assert "Third!" in article.body
+
+
+def test_clash_stays_until_nothing_else_keeps_the_form_back(
+    editor: CheckedClient, administrator: CheckedClient, session: Session, article: Article
+) -> None:
+    form = opened(article)
+    send(editor, article, form, body=body_of("Theirs.", "Second.", "Third."))
+    answer = send(administrator, article, form, body=body_of("Mine.", "Second.", "Third."))
+    fields = values(html.parse(answer.get_data(as_text=True)))
+    refused = administrator.send(path(article), {**fields, "title": "", "choice-0": "stored"})
+    assert refused.status_code == 422
+    fields = values(html.parse(refused.get_data(as_text=True)))
+    assert fields["choice-0"] == "stored"
+    assert administrator.send(path(article), {**fields, "title": "Shared"}).status_code == 303
+    session.refresh(article)
+    assert article.body == body_of("Theirs.", "Second.", "Third.")
+
+
+def test_clash_comes_back_with_the_draft_of_its_form(
+    editor: CheckedClient, administrator: CheckedClient, session: Session, article: Article
+) -> None:
+    form = opened(article)
+    send(
+        editor,
+        article,
+        form,
+        title="Their title",
+        kind="coverage",
+        source="A paper",
+        external_link="https://a.example/",
+    )
+    answer = send(administrator, article, form, title="My title", source="Mine")
+    fields = values(html.parse(answer.get_data(as_text=True)))
+    draft = {"article": article.id, "version": int(fields["version"]), "sequence": 9, "fields": list(fields.items())}
+    headers = {"X-CSRFToken": administrator.token()}
+    kept = administrator.put(f"/admin/drafts/{fields['draft']}", json=draft, headers=headers)
+    assert kept.status_code == 200
+    taken = administrator.get(f"{path(article)}?draft={fields['draft']}")
+    assert "Title Stored Their title Yours My title" in html.text_of(html.parse(taken.get_data(as_text=True)))
+    fields = values(html.parse(taken.get_data(as_text=True)))
+    assert administrator.send(path(article), {**fields, "choice-0": "stored"}).status_code == 303
+    session.refresh(article)
+    assert article.title == "Their title"
+
+
+def test_picks_cannot_make_a_text_that_is_too_long(editor: CheckedClient, session: Session, article: Article) -> None:
+    huge = json.dumps({"field": "body", "picture": "", "mine": ["<p>First.</p>"], "stored": [f"<p>{'a' * 10**6}</p>"]})
+    answer = send(editor, article, opened(article), **{"clash-0": huge, "choice-0": "stored"})
+    assert answer.status_code == 422
+    assert "the text is longer than an article may be" in html.text_of(html.parse(answer.get_data(as_text=True)))
+
+
+def test_check_that_stops_on_a_colleagues_picture_is_told(
+    editor: CheckedClient, administrator: CheckedClient, session: Session, storage: FolderStorage, article: Article
+) -> None:
+    article.picture_uses[0].alternative_text = "A hall"
+    picture = add_picture(session, storage, "navy")
+    site_editing.save(session, {"stopping_checks": "no-alternative-text"}, {}, {})
+    session.commit()
+    form = opened(article) | {"pictures-0-alternative_text": "A hall"}
+    added = {"pictures-1-key": "two", "pictures-1-picture_id": picture.id, "pictures-1-position": 2}
+    assert send(editor, article, form, then="unpublish", **added).status_code == 303
+    answer = send(administrator, article, form, title="Mine", then="publish")
+    assert answer.status_code == 422
+    assert "has no alternative text" in html.text_of(html.parse(answer.get_data(as_text=True)))

@@ -226,7 +226,7 @@ def step(stage: Scene, page: Page, title: str, typed: str) -> bool:
         stage.sign_in(other)
         other.close()
         page.get_by_role("button", name="Save").click()
-    elif page.locator("[data-offers] section").count():
+    elif page.locator("[data-offers] .offer").count():
         page.get_by_role("link", name="Take it").first.click()
         page.wait_for_url("**draft=*")
     elif page.locator("#article-form.is-enhanced:not(.is-busy)").count() and holds(page, title, typed):
