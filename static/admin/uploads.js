@@ -27,8 +27,8 @@ export class Uploads {
   #all = [];
   /** @type {Upload[]} */
   #waiting = [];
-  /** The row numbers that files on their way will have. @type {Set<number>} */
-  #taken = new Set();
+  /** The files on their way, and the number that the row of each will have. @type {Map<Upload, number>} */
+  #sending = new Map();
   /** How many files have been refused or lost so far. */
   failures = 0;
 
@@ -51,7 +51,7 @@ export class Uploads {
 
   /** How many files are not there yet. */
   get pending() {
-    return this.#waiting.length + this.#taken.size;
+    return this.#waiting.length + this.#sending.size;
   }
 
   /**
@@ -88,7 +88,7 @@ export class Uploads {
   }
 
   #next() {
-    while (this.#taken.size < AT_ONCE && this.#waiting.length) {
+    while (this.#sending.size < AT_ONCE && this.#waiting.length) {
       const upload = /** @type {Upload} */ (this.#waiting.shift());
       void this.#send(upload);
     }
@@ -102,14 +102,23 @@ export class Uploads {
       this.#fail(upload, ngettext("An article takes %(num)s picture at most.", "An article takes %(num)s pictures at most.", this.most), true);
       return;
     }
-    this.#taken.add(index);
+    this.#sending.set(upload, index);
     const bar = element("progress", { max: 1, value: 0, "aria-label": gettext("Sending %(file)s", { file: upload.file.name }) });
     this.#say(upload, bar);
     const answer = await send(this.form, upload.file, index, (part) => (bar.value = part));
-    this.#taken.delete(index);
-    if (answer.row) this.#arrived(upload, answer.row);
+    this.#sending.delete(upload);
+    // Of two files for one row, the one that was chosen last.
+    if (this.#isSuperseded(upload)) upload.line.remove();
+    else if (answer.row) this.#arrived(upload, answer.row);
     else this.#fail(upload, answer.problem, answer.mayPass);
     this.#next();
+  }
+
+  /** @param {Upload} upload */
+  #isSuperseded(upload) {
+    const later = this.#all.slice(this.#all.indexOf(upload) + 1);
+    const forSameRow = later.filter(({ slot }) => slot && slot.item === upload.slot?.item);
+    return forSameRow.some(({ item, line }) => item || line.isConnected);
   }
 
   /**
@@ -199,7 +208,7 @@ export class Uploads {
   }
 
   #freeIndex() {
-    const used = new Set([...this.strip.rows.map((row) => row.index), ...this.#taken]);
+    const used = new Set([...this.strip.rows.map((row) => row.index), ...this.#sending.values()]);
     // Behind the highest: the server reads rows that have no place in the order of their numbers.
     const next = Math.max(-1, ...used) + 1;
     if (next < this.most) return next;

@@ -7,6 +7,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, Route, expect
 
+from tests.support.desk import Desk
+from tests.support.newsroom import own_picture_bytes
+from tests.support.server import Server
+
 NEW = "/admin/articles/new"
 PATIENCE = 60_000
 
@@ -115,3 +119,23 @@ def test_many_that_were_not_added_are_dismissed_at_once(desk: Page) -> None:
     expect(lines).to_have_count(0)
     expect(everything).to_be_hidden()
     expect(desk.get_by_label("Add pictures")).to_be_focused()
+
+
+def test_of_two_files_for_one_row_the_last_one_stays(desk: Page, server: Server) -> None:
+    without_script = Desk(server.url)
+    row = {"pictures-0-key": "waits", "pictures-0-caption": "Which one?"}
+    form = {**without_script.form(NEW), "title": "Two files for one row", **row, "then": "save"}
+    assert "Saved." in without_script.send(NEW, form)
+    desk.goto("/admin/articles?q=two+files+for+one+row")
+    desk.get_by_role("link", name="Two files for one row").click()
+    held: list[Route] = []
+    desk.route("**/admin/pictures?*", lambda route: held.append(route))
+    slot = desk.get_by_label("Add the file")
+    for name in ("wrong.png", "right.png"):
+        slot.set_input_files({"name": name, "mimeType": "image/png", "buffer": own_picture_bytes()})
+        expect(desk.get_by_role("progressbar", name=f"Sending {name}")).to_be_visible()
+    for route in reversed(held):
+        route.continue_()
+    expect(desk.get_by_role("progressbar")).to_have_count(0, timeout=PATIENCE)
+    expect(desk.locator("[data-file-name]")).to_have_text("right.png")
+    expect(desk.get_by_label("Caption", exact=True)).to_have_value("Which one?")
