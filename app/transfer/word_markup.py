@@ -129,12 +129,16 @@ class Copier:
         link, anchor = self._relationships.get(source.get(f"{R}id", "")), source.get(f"{W}anchor")
         if link is None:
             return target
-        return self._linked(target, self.links.add(f"{link.target}#{anchor}" if anchor else link.target))
+        return self._linked(target, self.links.add(link.target, anchor))
 
     def _linked(self, target: Element, link: str | None) -> Element:
         """Return where words are to be put that are a link."""
         if link is None:
             return target
+        if len(target) and target[-1].get(f"{R}id") == link:
+            # The next run of the same field.
+            return target[-1]
+        self._count(len(self.links.addresses[link]))
         copied = self._new(target, "hyperlink")
         copied.set(f"{R}id", link)
         return copied
@@ -168,9 +172,7 @@ class Copier:
             copied = self._new(run, name)
             copied.attrib.update({key: value for key, value in source.attrib.items() if key.startswith(W)})
             copied.text = source.text
-            self._length += len(source.text or "")
-            if self._length > body.MAX_LENGTH:
-                raise self._file.refusal(TOO_LONG)
+            self._count(len(source.text or ""))
         elif source.tag in _BREAKS and source.get(f"{W}type", "textWrapping") == "textWrapping":
             self._new(run, "br")
         elif source.tag == f"{W}fldChar":
@@ -240,6 +242,12 @@ class Copier:
         """Give a copy a property, in a group that the first of them makes."""
         made = owner.find(W + group)
         return self._new(self._new(owner, group) if made is None else made, tag, **attributes)
+
+    def _count(self, length: int) -> None:
+        """Count what makes the article longer: its words, and the addresses of its links."""
+        self._length += length
+        if self._length > body.MAX_LENGTH:
+            raise self._file.refusal(TOO_LONG)
 
     def _new(self, parent: Element, tag: str, /, **attributes: str) -> Element:
         self._elements += 1
