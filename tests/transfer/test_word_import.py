@@ -168,6 +168,12 @@ def test_captions_find_their_pictures_and_lose_their_numbers() -> None:
     assert found.notes == ()
 
 
+def test_description_is_read_only_as_far_as_it_may_be_long() -> None:
+    document = docx.Document()
+    add_picture(document, description="A hall" + " " * 2000 + "with people")
+    assert [picture.alternative_text for picture in imported(document).pictures] == ["A hall"]
+
+
 def test_picture_in_words_or_a_cell_stands_behind_the_block() -> None:
     document = docx.Document()
     document.add_paragraph("T", style="Title")
