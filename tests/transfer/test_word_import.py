@@ -5,11 +5,13 @@ import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls
 
 from app.articles import body
 from app.articles.body import PicturePlace
 from app.transfer.word_import import WordDocument, read
+from app.transfer.word_lists import ListPlace, Lists
 from tests.support.newsroom import picture_bytes
 from tests.transfer.word_samples import MAIN, add_markup, add_picture, changed, drawing, replaced, saved, with_lines
 
@@ -113,6 +115,17 @@ def test_lists_count_as_in_word() -> None:
         "<ol><li>a</li><li>b</li></ol>", "<p>between</p>",
         '<ol start="3"><li>c</li></ol>', '<ol start="7"><li>d</li><li>e</li></ol>',
     ]  # fmt: skip
+
+
+def test_numberings_within_numberings_are_not_looked_at() -> None:
+    kind = '<w:abstractNumId w:val="0"/>'
+    numbering = parse_xml(
+        f'<w:numbering {nsdecls("w")}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvl w:ilvl="1"/></w:lvl>'
+        f'</w:abstractNum><w:num w:numId="1">{kind}<w:num w:numId="2">{kind}</w:num></w:num></w:numbering>'
+    )
+    lists = Lists(numbering)
+    assert lists.place("1", "0", None) == ListPlace(0, 1)
+    assert (lists.place("1", "1", None), lists.place("2", "0", None)) == (None, None)
 
 
 def test_number_before_a_heading_is_told_of() -> None:
