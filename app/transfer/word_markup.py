@@ -44,6 +44,7 @@ class Copier:
         self._styles = styles
         self._notes = notes
         self._note_ids = note_ids
+        self._called: dict[tuple[str, str], int] = {}
         self._relationships: dict[str, Relationship] = {}
         self._boxes: list[Element] = []
         self._elements = 0
@@ -183,8 +184,7 @@ class Copier:
             # Within the base of a ruby.
             self._run(source, target)
         elif source.tag in _NOTES:
-            if source.get(f"{W}id") in self._note_ids[_NOTES[source.tag]]:
-                self._new(run, name, id=source.get(f"{W}id", ""))
+            self._call(source, run)
         elif source.tag == f"{W}commentReference":
             self._notes.add(Loss.COMMENT)
         elif source.tag == f"{W}object":
@@ -193,6 +193,22 @@ class Copier:
             self._drawing(source, run)
         elif source.tag == ALTERNATIVES:
             self._alternatives(source, run, target)
+
+    def _call(self, source: Element, run: Element) -> None:
+        """Copy the call of a note; where it was called before, only the number that it has by then.
+
+        Mammoth writes out a whole note for each of its calls, and no limit here would see that.
+        """
+        name, note = source.tag.removeprefix(W), source.get(f"{W}id", "")
+        if note not in self._note_ids[_NOTES[source.tag]]:
+            return
+        number = self._called.get((name, note))
+        if number is None:
+            self._called[name, note] = len(self._called) + 1
+            self._new(run, name, id=note)
+        else:
+            self._property(run, "rPr", "vertAlign", val="superscript")
+            self._new(run, "t").text = str(number)
 
     def _alternatives(self, source: Element, run: Element, target: Element) -> None:
         """Copy one of several ways to say the same: a drawing, or the plain way, as of an emoji."""

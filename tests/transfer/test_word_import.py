@@ -241,7 +241,7 @@ def test_links_lead_to_addresses_alone() -> None:
 def test_footnotes_become_a_list_at_the_end() -> None:
     document = docx.Document()
     document.add_paragraph("T", style="Title")
-    for number in (2, 3):
+    for number in (2, 3, 2):
         add_markup(document, f'<w:r><w:t>Words</w:t></w:r><w:r><w:footnoteReference w:id="{number}"/></w:r>')
     add_markup(document, '<w:r><w:t>Lost</w:t></w:r><w:r><w:footnoteReference w:id="99"/></w:r>')
     part = (
@@ -263,7 +263,8 @@ def test_footnotes_become_a_list_at_the_end() -> None:
         f'<Relationship Id="n" Type="{kind}" Target="footnotes.xml"/></Relationships>',
     )
     assert read(data, "a.docx").body == (
-        "<p>Words<sup>1</sup></p>\n<p>Words<sup>2</sup></p>\n<p>Lost</p>\n<hr>\n<ol><li>Note 2</li><li>Note 3</li></ol>"
+        "<p>Words<sup>1</sup></p>\n<p>Words<sup>2</sup></p>\n<p>Words<sup>1</sup></p>\n<p>Lost</p>\n<hr>\n"
+        "<ol><li>Note 2</li><li>Note 3</li></ol>"
     )
 
 
