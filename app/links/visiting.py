@@ -67,8 +67,11 @@ def _ask(method: str, address: str, find: Find, ends: float) -> tuple[int, str |
     parts = urlsplit(address)
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
     connection = _Connection(host, port, find(host, port), is_secure=parts.scheme == "https")
+    left = ends - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
     # A server that sends a byte now and then would keep each step in time, but not all of them.
-    guard = threading.Timer(max(0.0, ends - time.monotonic()), connection.cut)
+    guard = threading.Timer(left, connection.cut)
     guard.start()
     try:
         path = parts.path + (f"?{parts.query}" if parts.query else "")
@@ -87,11 +90,12 @@ class _Connection(HTTPConnection):
         super().__init__(host, port, timeout=TIMEOUT)
         self._addresses = addresses[:_MOST_ADDRESSES]
         self._is_secure = is_secure
+        self._is_cut = False
         if is_secure:
             self.default_port = _PORTS["https"]
 
     def connect(self) -> None:
-        """Connect, with TLS to the name if the scheme says so."""
+        """Connect, with TLS to the name if the scheme says so. Raises `TimeoutError` if it was cut meanwhile."""
         for address in self._addresses[:-1]:
             with suppress(OSError):
                 self.sock = socket.create_connection(address, TIMEOUT)
@@ -101,8 +105,12 @@ class _Connection(HTTPConnection):
         if self._is_secure:
             context = ssl.create_default_context()
             self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+        # Until here there was no socket that `cut` could shut down.
+        if self._is_cut:
+            raise TimeoutError
 
     def cut(self) -> None:
-        """End whatever is under way, from another thread."""
+        """End whatever is under way or is yet to come, from another thread."""
+        self._is_cut = True
         with suppress(OSError, AttributeError):
             self.sock.shutdown(socket.SHUT_RDWR)

@@ -84,7 +84,8 @@ def read(data: bytes, file_name: str) -> WordDocument:
 
 
 def _picture(file: WordFile, number: int, drawing: Drawing, data: bytes | None, words: Words) -> WordPicture:
-    description = " ".join(drawing.description.split())
+    # Cut first: a description may be as long as the file, and stand at each picture.
+    description = " ".join(drawing.description[:_LONGEST_DESCRIPTION].split())
     return WordPicture(
         key=picture_key(number),
         # Word calls them all image1, image2 and so on.
@@ -92,5 +93,5 @@ def _picture(file: WordFile, number: int, drawing: Drawing, data: bytes | None, 
         data=data or None,
         caption=words.caption,
         credit=words.credit,
-        alternative_text="" if _NO_DESCRIPTION.fullmatch(description) else description[:_LONGEST_DESCRIPTION],
+        alternative_text="" if _NO_DESCRIPTION.fullmatch(description) else description,
     )

@@ -8,6 +8,8 @@ from app.transfer.word_file import W, WordFile
 from app.transfer.word_notes import Loss, Notes
 
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
+# Browsers and servers take no more for certain, and each link carries its own copy.
+_LONGEST_ADDRESS = 2000
 _DEEPEST_FIELD = 20
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
 
@@ -29,13 +31,15 @@ class Links:
         self._fields: list[_Field] = []
         self.addresses: dict[str, str] = {}
 
-    def add(self, address: str) -> str | None:
+    def add(self, address: str, anchor: str | None = None) -> str | None:
         """Return the id of a new link, or nothing for an address that means nothing to a reader."""
-        if not address.lower().startswith(_SCHEMES):
+        # The length comes first: what is too long is not even to be copied, as often as a document has it.
+        is_long = len(address) + len(anchor or "") > _LONGEST_ADDRESS
+        if is_long or not address.lower().startswith(_SCHEMES):
             self._notes.add(Loss.LINK)
             return None
         number = f"link{len(self.addresses) + 1}"
-        self.addresses[number] = address
+        self.addresses[number] = f"{address}#{anchor}" if anchor else address
         return number
 
     @property

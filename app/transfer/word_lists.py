@@ -22,19 +22,20 @@ class Lists:
     """The numberings of one document (part 1, 17.9), by the root of their part; it counts as paragraphs come by."""
 
     def __init__(self, numbering: Element) -> None:
+        # Only what stands where it belongs is looked at: what is nested would be gone through once for each around it.
         kinds = {
-            kind.get(f"{W}abstractNumId"): {level.get(f"{W}ilvl", ""): level for level in kind.iter(f"{W}lvl")}
-            for kind in numbering.iter(f"{W}abstractNum")
+            kind.get(f"{W}abstractNumId"): {level.get(f"{W}ilvl", ""): level for level in kind.findall(f"{W}lvl")}
+            for kind in numbering.findall(f"{W}abstractNum")
         }
         self._kind_of = {
-            number.get(f"{W}numId"): value_of(number, "abstractNumId") for number in numbering.iter(f"{W}num")
+            number.get(f"{W}numId"): value_of(number, "abstractNumId") for number in numbering.findall(f"{W}num")
         }
         self._levels = {number: kinds.get(kind, {}) for number, kind in self._kind_of.items()}
         # Where a list counts anew that goes on in the way of another; each does so once.
         self._new_starts = {
             (number.get(f"{W}numId"), entry.get(f"{W}ilvl", "")): _whole_number(value_of(entry, "startOverride"))
-            for number in numbering.iter(f"{W}num")
-            for entry in number.iter(f"{W}lvlOverride")
+            for number in numbering.findall(f"{W}num")
+            for entry in number.findall(f"{W}lvlOverride")
             if value_of(entry, "startOverride") is not None
         }
         self._counted: dict[str | None, dict[str, int]] = {}

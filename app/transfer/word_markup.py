@@ -44,6 +44,7 @@ class Copier:
         self._styles = styles
         self._notes = notes
         self._note_ids = note_ids
+        self._called: dict[tuple[str, str], int] = {}
         self._relationships: dict[str, Relationship] = {}
         self._boxes: list[Element] = []
         self._elements = 0
@@ -129,12 +130,16 @@ class Copier:
         link, anchor = self._relationships.get(source.get(f"{R}id", "")), source.get(f"{W}anchor")
         if link is None:
             return target
-        return self._linked(target, self.links.add(f"{link.target}#{anchor}" if anchor else link.target))
+        return self._linked(target, self.links.add(link.target, anchor))
 
     def _linked(self, target: Element, link: str | None) -> Element:
         """Return where words are to be put that are a link."""
         if link is None:
             return target
+        if len(target) and target[-1].get(f"{R}id") == link:
+            # The next run of the same field.
+            return target[-1]
+        self._count(len(self.links.addresses[link]))
         copied = self._new(target, "hyperlink")
         copied.set(f"{R}id", link)
         return copied
@@ -168,9 +173,7 @@ class Copier:
             copied = self._new(run, name)
             copied.attrib.update({key: value for key, value in source.attrib.items() if key.startswith(W)})
             copied.text = source.text
-            self._length += len(source.text or "")
-            if self._length > body.MAX_LENGTH:
-                raise self._file.refusal(TOO_LONG)
+            self._count(len(source.text or ""))
         elif source.tag in _BREAKS and source.get(f"{W}type", "textWrapping") == "textWrapping":
             self._new(run, "br")
         elif source.tag == f"{W}fldChar":
@@ -181,8 +184,7 @@ class Copier:
             # Within the base of a ruby.
             self._run(source, target)
         elif source.tag in _NOTES:
-            if source.get(f"{W}id") in self._note_ids[_NOTES[source.tag]]:
-                self._new(run, name, id=source.get(f"{W}id", ""))
+            self._call(source, run)
         elif source.tag == f"{W}commentReference":
             self._notes.add(Loss.COMMENT)
         elif source.tag == f"{W}object":
@@ -191,6 +193,22 @@ class Copier:
             self._drawing(source, run)
         elif source.tag == ALTERNATIVES:
             self._alternatives(source, run, target)
+
+    def _call(self, source: Element, run: Element) -> None:
+        """Copy the call of a note; where it was called before, only the number that it has by then.
+
+        Mammoth writes out a whole note for each of its calls, and no limit here would see that.
+        """
+        name, note = source.tag.removeprefix(W), source.get(f"{W}id", "")
+        if note not in self._note_ids[_NOTES[source.tag]]:
+            return
+        number = self._called.get((name, note))
+        if number is None:
+            self._called[name, note] = len(self._called) + 1
+            self._new(run, name, id=note)
+        else:
+            self._property(run, "rPr", "vertAlign", val="superscript")
+            self._new(run, "t").text = str(number)
 
     def _alternatives(self, source: Element, run: Element, target: Element) -> None:
         """Copy one of several ways to say the same: a drawing, or the plain way, as of an emoji."""
@@ -240,6 +258,12 @@ class Copier:
         """Give a copy a property, in a group that the first of them makes."""
         made = owner.find(W + group)
         return self._new(self._new(owner, group) if made is None else made, tag, **attributes)
+
+    def _count(self, length: int) -> None:
+        """Count what makes the article longer: its words, and the addresses of its links."""
+        self._length += length
+        if self._length > body.MAX_LENGTH:
+            raise self._file.refusal(TOO_LONG)
 
     def _new(self, parent: Element, tag: str, /, **attributes: str) -> Element:
         self._elements += 1

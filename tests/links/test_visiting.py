@@ -1,6 +1,7 @@
 """What a visit to an address says, and where it never goes."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -143,6 +144,20 @@ def test_answer_without_end_is_cut_off(site: OtherSite, monkeypatch: pytest.Monk
     monkeypatch.setattr(visiting, "LONGEST_VISIT", 1)
     site.answers["/slow"] = ENDLESS, ""
     assert visited(site, "/slow") in (LinkStatus.UNCLEAR, LinkStatus.NO_ANSWER)
+
+
+def test_nothing_is_asked_when_the_time_is_up_before(site: OtherSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visiting, "LONGEST_VISIT", 0)
+    assert visited(site) is LinkStatus.NO_ANSWER
+    assert site.asked == []
+
+
+def test_connection_that_was_cut_before_it_stood_is_not_used(site: OtherSite) -> None:
+    with closing(visiting._Connection(HOST, site.port, [("127.0.0.1", site.port)], is_secure=False)) as connection:
+        connection.cut()
+        with pytest.raises(TimeoutError):
+            connection.request("HEAD", "/")
+    assert site.asked == []
 
 
 def test_nothing_is_said_where_the_way_out_is_a_proxy(site: OtherSite, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,6 +134,21 @@ def test_longer_text_than_an_article_takes_is_refused() -> None:
     assert "is too large to be read" in refusal(wrapped("<w:p/>" * 1_000_001))
 
 
+def test_addresses_of_links_are_bounded_each_and_together() -> None:
+    document = docx.Document()
+    document.add_paragraph("T", style="Title")
+    for number in (1, 2):
+        add_markup(document, f'<w:hyperlink r:id="link{number}"><w:r><w:t>to {number}</w:t></w:r></w:hyperlink>')
+    long = "https://example.com/".ljust(2000, "x")
+    data = with_link(with_link(saved(document), "link1", "hyperlink", long), "link2", "hyperlink", f"{long}x")
+    found = read(data, "a.docx")
+    assert found.body == f'<p><a href="{long}" rel="noopener">to 1</a></p>\n<p>to 2</p>'
+    assert [note[:21] for note in found.notes] == ["A link was taken out "]
+    # Nothing of these would be left to be seen.
+    many = replaced(data, MAIN, "</w:hyperlink>", "</w:hyperlink>" + '<w:hyperlink r:id="link1"/>' * 300)
+    assert "an article takes 1,000,000 characters" in refusal(many)
+
+
 @pytest.mark.parametrize(
     "markup",
     [

@@ -5,11 +5,13 @@ import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls
 
 from app.articles import body
 from app.articles.body import PicturePlace
 from app.transfer.word_import import WordDocument, read
+from app.transfer.word_lists import ListPlace, Lists
 from tests.support.newsroom import picture_bytes
 from tests.transfer.word_samples import MAIN, add_markup, add_picture, changed, drawing, replaced, saved, with_lines
 
@@ -115,6 +117,17 @@ def test_lists_count_as_in_word() -> None:
     ]  # fmt: skip
 
 
+def test_numberings_within_numberings_are_not_looked_at() -> None:
+    kind = '<w:abstractNumId w:val="0"/>'
+    numbering = parse_xml(
+        f'<w:numbering {nsdecls("w")}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvl w:ilvl="1"/></w:lvl>'
+        f'</w:abstractNum><w:num w:numId="1">{kind}<w:num w:numId="2">{kind}</w:num></w:num></w:numbering>'
+    )
+    lists = Lists(numbering)
+    assert lists.place("1", "0", None) == ListPlace(0, 1)
+    assert (lists.place("1", "1", None), lists.place("2", "0", None)) == (None, None)
+
+
 def test_number_before_a_heading_is_told_of() -> None:
     document = docx.Document()
     document.add_paragraph("T", style="Title")
@@ -166,6 +179,12 @@ def test_captions_find_their_pictures_and_lose_their_numbers() -> None:
         picture_bytes(colour) for colour in ("teal", "navy", "olive", "maroon")
     ]
     assert found.notes == ()
+
+
+def test_description_is_read_only_as_far_as_it_may_be_long() -> None:
+    document = docx.Document()
+    add_picture(document, description="A hall" + " " * 2000 + "with people")
+    assert [picture.alternative_text for picture in imported(document).pictures] == ["A hall"]
 
 
 def test_picture_in_words_or_a_cell_stands_behind_the_block() -> None:
@@ -222,7 +241,7 @@ def test_links_lead_to_addresses_alone() -> None:
 def test_footnotes_become_a_list_at_the_end() -> None:
     document = docx.Document()
     document.add_paragraph("T", style="Title")
-    for number in (2, 3):
+    for number in (2, 3, 2):
         add_markup(document, f'<w:r><w:t>Words</w:t></w:r><w:r><w:footnoteReference w:id="{number}"/></w:r>')
     add_markup(document, '<w:r><w:t>Lost</w:t></w:r><w:r><w:footnoteReference w:id="99"/></w:r>')
     part = (
@@ -244,7 +263,8 @@ def test_footnotes_become_a_list_at_the_end() -> None:
         f'<Relationship Id="n" Type="{kind}" Target="footnotes.xml"/></Relationships>',
     )
     assert read(data, "a.docx").body == (
-        "<p>Words<sup>1</sup></p>\n<p>Words<sup>2</sup></p>\n<p>Lost</p>\n<hr>\n<ol><li>Note 2</li><li>Note 3</li></ol>"
+        "<p>Words<sup>1</sup></p>\n<p>Words<sup>2</sup></p>\n<p>Words<sup>1</sup></p>\n<p>Lost</p>\n<hr>\n"
+        "<ol><li>Note 2</li><li>Note 3</li></ol>"
     )
 
 
