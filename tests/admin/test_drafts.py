@@ -79,7 +79,7 @@ def path(article: Article) -> str:
 
 def offered(client: CheckedClient, address: str) -> list[str]:
     page = html.parse(client.get(address).get_data(as_text=True))
-    return [html.text_of(element) for element in page.iter("section") if element.get("class") == "offer"]
+    return [html.text_of(element) for element in page.iter("div") if element.get("class") == "offer"]
 
 
 def form_of(client: CheckedClient, address: str) -> dict[str, str]:

@@ -32,7 +32,7 @@ def labelled(page: Element, label: str) -> Element:
 
 def navigation(client: CheckedClient, path: str = "/") -> list[tuple[str, str | None]]:
     """Return name and address of each section in the head, in order; the list of all news comes first there."""
-    label = "栏目" if path.startswith("/zh/") else "Sections"
+    label = "栏目导航" if path.startswith("/zh/") else "News by section"
     links = list(labelled(document(client, path), label).iter("a"))
     return [(html.text_of(link), link.get("href")) for link in links][1:]
 
