@@ -28,8 +28,6 @@ from app.foundation.database import db
 from app.site.queries import settings
 
 _KEY = re.compile(r"[0-9a-f]{32}\Z")
-# Bytes: the longest text that an article takes, in Chinese and as JSON writes it, and two hundred pictures' words.
-_LARGEST = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -50,9 +48,7 @@ def keep_draft(draft_key: str) -> ResponseReturnValue:
     session, now = db.session(), clock.now()
     if not _KEY.match(draft_key):
         abort(404)
-    if (request.content_length or 0) > _LARGEST:
-        abort(413)
-    sent = _understood(request.get_json(silent=True))
+    sent = _understood(_sent_json())
     article = db.session().get(Article, sent.article_id) or abort(404) if sent.article_id else None
     done = 0
     try:
@@ -131,6 +127,14 @@ class _Sent:
     fields: Fields | None
 
 
+def _sent_json() -> object:
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        # Nested deeper than it can be read, as no form sends it.
+        return None
+
+
 def _understood(sent: object) -> _Sent:
     """Return what a form's script has sent, or answer 400 to anything else."""
     match sent:
@@ -138,8 +142,10 @@ def _understood(sent: object) -> _Sent:
             0 < (article_id or 1) <= MAX_IDENTIFIER and 0 <= version <= MAX_IDENTIFIER and 0 <= sequence <= MAX_NUMBER
         ):
             fields = rest.get("fields")
-            if fields is None or _are_fields(fields):
-                return _Sent(article_id, version, sequence, fields)
+            if fields is None:
+                return _Sent(article_id, version, sequence, None)
+            if _are_fields(fields):
+                return _Sent(article_id, version, sequence, drafts.whole(fields))
     raise BadRequest
 
 

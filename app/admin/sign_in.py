@@ -1,13 +1,14 @@
 """Signing in and out, by Flask-Security."""
 
+import unicodedata
 from datetime import timedelta
 from typing import Any, cast
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, current_app, request
 from flask_babel import lazy_gettext
 from flask_limiter.util import get_remote_address
 from flask_login import user_logged_out
-from flask_security import LoginForm, Security, SQLAlchemyUserDatastore
+from flask_security import EmailValidateException, LoginForm, Security, SQLAlchemyUserDatastore
 from flask_wtf.csrf import CSRFProtect
 from wtforms import PasswordField
 from wtforms.validators import DataRequired, Length
@@ -93,7 +94,14 @@ def _never_store(response: Response) -> Response:
 
 
 def _who_tries() -> str:
-    return f"{get_remote_address()} {request.form.get('email', '').strip().lower()}"
+    # As Flask-Security reads it, so that one user is not tried again under another spelling.
+    email = request.form.get("email", "").strip()
+    mail = cast(Security, current_app.extensions["security"]).mail_util
+    try:
+        email = mail.normalize(email)
+    except EmailValidateException:
+        email = unicodedata.normalize("NFKC", email).casefold()
+    return f"{get_remote_address()} {email.lower()}"
 
 
 def _failed(response: Response) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from app.articles import block_matching
 from app.articles.body import CLEAN_TAG, blocks
 from app.articles.content import ArticleContent, PictureContent
 
@@ -58,11 +59,11 @@ def of_bodies(before: str, after: str) -> list[Piece]:
     """
     old, new = blocks(before), blocks(after)
     found: list[Piece] = []
-    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, old_from, old_to, new_from, new_to in block_matching.steps(old, new):
         if kind == "equal":
             found += [Piece(Mark.SAME, block) for block in new[new_from:new_to]]
             continue
-        pairs = min(old_to - old_from, new_to - new_from)
+        pairs = 0 if kind == "rewritten" else min(old_to - old_from, new_to - new_from)
         for old_block, new_block in zip(old[old_from:], new[new_from : new_from + pairs], strict=False):
             found += _of_blocks(old_block, new_block)
         found += [Piece(Mark.REMOVED, block) for block in old[old_from + pairs : old_to]]

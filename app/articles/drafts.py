@@ -5,6 +5,7 @@ for as long as there are changes that were neither saved nor left.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -19,6 +20,9 @@ from app.foundation.database import insert_for
 MOST_OFFERED = 3
 # How long a draft that is saved or left is kept, so that a save whose answer was lost is known again.
 _KEPT_FOR = timedelta(days=30)
+
+# Half a character, which JSON can carry and no page, database or document takes.
+_HALVES = re.compile("[\ud800-\udfff]")
 
 # The fields of a form by name; an unticked box has no value.
 Fields = Sequence[tuple[str, str | None]]
@@ -80,7 +84,12 @@ def draft(session: Session, key: str, user_id: int) -> Draft | None:
 
 def fields_of(draft: Draft) -> Fields:
     """Return what the form held."""
-    return [(name, value) for name, value in json.loads(draft.fields)]
+    return whole(json.loads(draft.fields))
+
+
+def whole(fields: Fields) -> Fields:
+    """Return the fields with a replacement character for each half of a character (a lone surrogate)."""
+    return [(_HALVES.sub("\ufffd", name), value and _HALVES.sub("\ufffd", value)) for name, value in fields]
 
 
 def still_open(session: Session, user_id: int, article_id: int | None) -> list[Draft]:

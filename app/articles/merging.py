@@ -6,10 +6,10 @@ either typed is dropped: it stands in what comes out, or in a clash.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from app.articles import block_matching
 from app.articles.body import blocks
 from app.articles.content import ArticleContent, PictureContent
 
@@ -184,10 +184,11 @@ def _order(base: list[str], mine: list[str], stored: list[str], clashes: list[Cl
 
 
 def _edits(base: Sequence[str], version: Sequence[str], is_mine: bool) -> Iterator[_Edit]:
-    for kind, start, end, first, last in SequenceMatcher(None, base, version, autojunk=False).get_opcodes():
+    for kind, start, end, first, last in block_matching.steps(base, version):
         if kind == "equal":
             continue
-        if end - start == last - first:
+        # What was rewritten as a whole stays one change, so that it clashes with whatever the other changed in it.
+        if kind != "rewritten" and end - start == last - first:
             # Paragraphs that were changed in their places are changes of their own.
             for step in range(end - start):
                 yield _Edit(start + step, start + step + 1, [version[first + step]], is_mine)

@@ -1,8 +1,8 @@
 """Keeps a revision of every change of an article, whoever makes it, in the same transaction.
 
 A listener notes which articles a session writes; another one compares them with their last revision before the commit.
-What changes neither the content nor the state is none, but for handing a draft in. Statements that go past the session
-leave none.
+What changes neither the content nor the state is none, but for handing a draft in, and for a note that somebody wrote.
+Statements that go past the session leave none.
 """
 
 from datetime import datetime
@@ -121,10 +121,13 @@ def _keep(session: Session) -> None:
         of_article = select(Revision).where(Revision.article_id == article_id).order_by(Revision.number.desc())
         last = session.scalar(of_article.limit(1).options(undefer(Revision.content)))
         note, action = explained.get(article_id, ("", None))
+        # An action that brings its own note has none that somebody typed.
+        is_told = bool(note) and action is None
         if article_id in submitted:
             action = action or Action.SUBMITTED
         made = _revision(article, last.number + 1 if last else 1, action or _action(article, last, now), now, note)
-        if last is None or (made.state, made.content) != (last.state, last.content) or action is Action.SUBMITTED:
+        is_changed = last is None or (made.state, made.content) != (last.state, last.content)
+        if is_changed or is_told or action is Action.SUBMITTED:
             session.add(made)
 
 

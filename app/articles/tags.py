@@ -12,6 +12,8 @@ from app.articles.models import ARTICLE_TAGS, Article, Tag
 
 NAME_LENGTH = 100
 MOST_OF_AN_ARTICLE = 50
+# What parts names that are written in one line; Chinese is written with commas of its own.
+SEPARATORS = ",，、"
 # How far `recent` looks back, in tags of articles.
 _LOOKED_THROUGH = 2_000
 
@@ -21,7 +23,15 @@ class BadTag(Exception):
 
 
 def check(names: Iterable[str]) -> None:
-    """Raise `BadTag` for a name that no tag can have, and for more tags than an article takes."""
+    """Raise `BadTag` for a name that nobody may give a tag, and for more tags than an article takes."""
+    names = list(names)
+    for name in names:
+        if any(separator in name for separator in SEPARATORS):
+            raise BadTag(_("“%(name)s” has a comma, which parts tags: write each tag by itself.", name=name[:40]))
+    _check_possible(names)
+
+
+def _check_possible(names: Iterable[str]) -> None:
     by_slug = _by_slug(names)
     for name in by_slug.values():
         if len(name) > NAME_LENGTH:
@@ -52,7 +62,8 @@ def assign(session: Session, article: Article, names: Iterable[str]) -> None:
     longer is removed. Raises `BadTag`.
     """
     names = list(names)
-    check(names)
+    # A comma is let pass: an article, or its history, may have such a tag from before they were refused.
+    _check_possible(names)
     wanted = _by_slug(names)
     found = session.scalars(select(Tag).where(Tag.language == article.language, Tag.slug.in_(wanted)))
     tags = {tag.slug: tag for tag in found}

@@ -89,6 +89,20 @@ def test_secure_site_gets_secure_cookies(tmp_path: Path, app: Flask, database_ur
     assert answer.headers["Strict-Transport-Security"]
 
 
+def test_another_spelling_of_an_address_is_no_other_user(editor: CheckedClient, visitor: CheckedClient) -> None:
+    token = visitor.token("/admin/sign-in")
+    # Each letter of the domain as a full-width one, which the address is read without.
+    name, domain = EDITOR.split("@")
+    spellings = [
+        f"{name}@{domain[:place]}{chr(ord(domain[place]) + 0xFEE0)}{domain[place + 1 :]}" for place in range(11)
+    ]
+    statuses = [
+        visitor.post("/admin/sign-in", data={"email": email, "password": "wrong", "csrf_token": token}).status_code
+        for email in spellings
+    ]
+    assert statuses == [200] * 10 + [429]
+
+
 def test_attempts_are_counted_together_by_all_processes(
     tmp_path: Path, app: Flask, database_url: str, redis_url: str
 ) -> None:

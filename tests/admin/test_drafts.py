@@ -245,3 +245,31 @@ def test_bad_keys_and_articles_that_do_not_exist_are_not_found(editor: CheckedCl
 
 def test_a_draft_too_large_for_any_article_is_refused(editor: CheckedClient) -> None:
     assert keep(editor, None, body="x" * 9_000_000).status_code == 413
+
+
+def test_a_draft_that_does_not_tell_its_length_is_no_larger(editor: CheckedClient) -> None:
+    sent = b'{"article": null, "version": 0, "sequence": 1, "fields": [["body", "%b"]]}' % (b"x" * 9_000_000)
+    headers = {"X-CSRFToken": editor.token(), "Content-Type": "application/json", "Transfer-Encoding": "chunked"}
+    # As a server hands on what came in chunks.
+    chunked = {"wsgi.input_terminated": True}
+    refused = editor.put(f"/admin/drafts/{KEY}", data=sent, headers=headers, environ_overrides=chunked)
+    # Read as far as the limit, it is a piece of JSON.
+    assert refused.status_code == 400
+
+
+def test_what_is_nested_too_deep_to_be_read_is_refused(editor: CheckedClient) -> None:
+    headers = {"X-CSRFToken": editor.token(), "Content-Type": "application/json"}
+    refused = editor.put(f"/admin/drafts/{KEY}", data="[" * 100_000 + "]" * 100_000, headers=headers)
+    assert refused.status_code == 400
+
+
+def test_half_a_character_breaks_no_page(editor: CheckedClient, session: Session, article: Article) -> None:
+    keep(editor, article, title="Typed \ud83d")
+    assert "\\ud83d" not in session.get_one(Draft, KEY).fields
+    # As it was stored before.
+    draft = session.get_one(Draft, KEY)
+    draft.fields = draft.fields.replace("\\ufffd", "\\ud83d")
+    session.commit()
+    (offer,) = offered(editor, path(article))
+    assert "Yours Typed \ufffd" in offer
+    assert form_of(editor, f"{path(article)}?draft={KEY}")["title"] == "Typed \ufffd"

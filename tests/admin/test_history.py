@@ -67,6 +67,17 @@ def test_history_says_who_did_what_and_why(editor: CheckedClient, session: Sessi
     assert 'href="' + path(article, "/history") + '"' in page(editor, path(article))
 
 
+def test_note_is_kept_even_if_nothing_else_was_changed(
+    editor: CheckedClient, session: Session, article: Article
+) -> None:
+    save(editor, session, article)
+    before = page(editor, path(article, "/history"))
+    save(editor, session, article, note="Checked with the source")
+    rows = html.parse(page(editor, path(article, "/history"))).iter("tr")
+    assert len(list(rows)) == len(list(html.parse(before).iter("tr"))) + 1
+    assert "Checked with the source" in page(editor, path(article, "/history"))
+
+
 def test_revision_shows_what_it_changed(editor: CheckedClient, session: Session, article: Article) -> None:
     save(editor, session, article, title="Signed <i>", body="<p>It has 41 & more.</p>", tags="Ore")
     shown = page(editor, path(article, "/history/2"))

@@ -97,6 +97,28 @@ def test_both_versions_can_be_read_out_of_the_comparison(before: str, after: str
     assert re.sub(r"<[^>]*>", "", read(REMOVED, "ins")) == re.sub(r"<[^>]*>|\s", "", before)
 
 
+def test_bodies_too_long_to_be_compared_are_replaced_but_for_their_common_start_and_end() -> None:
+    for between in (["<p>Again.</p>"] * 3_000, [f"<p>{number}</p>" for number in range(3_000)]):
+        before = ["<p>Start.</p>", "<p>Old.</p>", *between, "<p>Old.</p>", "<p>End.</p>"]
+        after = ["<p>Start.</p>", "<p>New.</p>", *between, "<p>New.</p>", "<p>End.</p>"]
+        pieces = comparison.of_bodies("".join(before), "".join(after))
+        assert pieces == [
+            Piece(SAME, "<p>Start.</p>"),
+            *(Piece(REMOVED, block) for block in before[1:-1]),
+            *(Piece(ADDED, block) for block in after[1:-1]),
+            Piece(SAME, "<p>End.</p>"),
+        ]
+
+
+def test_a_paragraph_more_in_a_long_body_is_found() -> None:
+    before = ["<p>Again.</p>"] * 3_000
+    after = [*before, "<p>More.</p>"]
+    assert comparison.of_bodies("".join(before), "".join(after)) == [
+        *(Piece(SAME, block) for block in before),
+        Piece(ADDED, "<p>More.</p>"),
+    ]
+
+
 def picture(key: str, caption: str = "", picture_id: int | None = 1) -> PictureContent:
     return PictureContent(key, picture_id, caption=caption)
 

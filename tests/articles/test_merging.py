@@ -150,6 +150,16 @@ def test_without_a_base_what_differs_clashes() -> None:
     assert merged.content == replace(BASE, title="Mine")
 
 
+def test_bodies_too_long_to_be_compared_clash_as_a_whole_and_nothing_is_missing() -> None:
+    words = [str(number) for number in range(3_000)]
+    mine = ["Mine.", *reversed(words), "First."]
+    stored = [*words[:1_000], "Theirs.", *words[1_001:]]
+    merged = merge(with_body(*words), with_body(*mine), with_body(*stored))
+    (clash,) = merged.clashes
+    assert paragraphs(merged.content) == mine
+    assert paragraphs(settle(merged.content, clash, Choice.STORED)) == stored
+
+
 @st.composite
 def edits(draw: st.DrawFn, who: str, words: Sequence[str]) -> tuple[list[str], set[str]]:
     """A few changes of a text, and the words that they typed: each with a mark of its own."""

@@ -85,6 +85,15 @@ def test_name_that_no_tag_can_have_is_refused(session: Session, section: Section
         add_article(session, section, tags=[name])
 
 
+@pytest.mark.parametrize("name", ["Lithium, nickel", "锂，镍", "锂、镍"])
+def test_comma_is_refused_as_the_form_would_part_the_tag_but_stored_tags_keep_theirs(
+    session: Session, section: Section, name: str
+) -> None:
+    with pytest.raises(BadTag, match="has a comma"):
+        tags.check([name])
+    assert names(add_article(session, section, tags=[name])) == [name]
+
+
 def test_name_of_the_greatest_length_is_taken(session: Session, section: Section) -> None:
     longest = "储" * tags.NAME_LENGTH
     assert names(add_article(session, section, tags=[longest])) == [longest]

@@ -9,8 +9,7 @@ from app.admin.forms.fields import one_line
 from app.articles import tags
 from app.articles.tags import BadTag
 
-# Chinese is written with commas of its own.
-_COMMAS = re.compile("[,，、]")
+_COMMAS = re.compile(f"[{tags.SEPARATORS}]")
 
 
 class TagNames(Field):
