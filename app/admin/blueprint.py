@@ -1,11 +1,12 @@
 """The wall around the editors' side: whoever is not signed in gets no further than the sign-in page."""
 
-from flask import Blueprint, abort
+from flask import Blueprint, Response, abort, request
 from flask_security import auth_required, current_user
 from werkzeug.routing import IntegerConverter, Map
 
 from app.accounts import policy
 from app.accounts.policy import Right
+from app.foundation import compression
 
 # The largest number that either database keeps in an id.
 MAX_IDENTIFIER = 2**31 - 1
@@ -25,6 +26,19 @@ class IdentifierConverter(IntegerConverter):
 def require_sign_in() -> None:
     """Lead a visitor to the sign-in page, and refuse a user who may not write."""
     require(Right.WRITE)
+
+
+@admin.after_request
+def compress_page(response: Response) -> Response:
+    """Compress a page in which nothing stands that an outsider can choose.
+
+    Pages repeat their query. By leading an editor to many of them, and from how long they are once they are compressed,
+    an outsider could tell what else stands in them (BREACH, CVE-2013-3587).
+    """
+    is_page = request.method == "GET" and response.status_code == 200 and response.mimetype == "text/html"
+    if is_page and not request.query_string:
+        compression.compress(response, request.headers.get("Accept-Encoding", ""))
+    return response
 
 
 def require(right: Right) -> None:

@@ -1,11 +1,14 @@
-"""Gzip for pages that are kept: compressed once, though a number within them changes with each answer."""
+"""Gzip for pages: for those that are kept it is made once, though a number within them changes with each answer."""
 
+import gzip
 import re
 import struct
 import sys
 import zlib
 from array import array
 from functools import lru_cache
+
+from flask import Response
 
 # RFC 1952 section 2.3: gzip, deflate, no flags, no time, no extra flags, system unknown.
 _HEADER = bytes.fromhex("1f8b 08 00 00000000 00 ff")
@@ -71,6 +74,14 @@ class SplicedGzip:
     def length(self, number_length: int) -> int:
         """Return how many bytes `parts` has for a number of `number_length` bytes: the `Content-Length`."""
         return len(self._before) + _STORED_BLOCK.size + number_length + len(self._after) + _TRAILER.size
+
+
+def compress(response: Response, accept_encoding: str) -> None:
+    """Compress an answer that is sent once, if the sender of the `Accept-Encoding` header takes gzip."""
+    response.vary.add("Accept-Encoding")
+    if accepts_gzip(accept_encoding):
+        response.set_data(gzip.compress(response.get_data(), _LEVEL, mtime=0))
+        response.content_encoding = "gzip"
 
 
 def accepts_gzip(accept_encoding: str) -> bool:

@@ -117,4 +117,9 @@ function warnBeforeLoss(uploads, submission, keeping) {
 }
 
 const form = document.querySelector("form[data-article-form]");
-if (form instanceof HTMLFormElement) enhance(form);
+if (form instanceof HTMLFormElement) {
+  // The editor asks where the selection is, for which all that is shown would be laid out, and then once more.
+  form.hidden = true;
+  enhance(form);
+  form.hidden = false;
+}

@@ -24,6 +24,7 @@ import { UndoRedo } from "@tiptap/extensions/undo-redo";
 import { DOMSerializer } from "@tiptap/pm/model";
 
 import { find } from "./dom.js";
+import { Find } from "./find.js";
 import { Link } from "./link_mark.js";
 import { asHtml, asStored } from "./markup.js";
 import { pasting } from "./pasting.js";
@@ -73,6 +74,7 @@ export function createEditor(field, strip, say, isPlain) {
       TrailingNode,
       Placeholder.configure({ placeholder: gettext("Write here, or paste from a document.") }),
       UndoRedo,
+      Find,
       Gapcursor,
       Dropcursor.configure({ color: false, class: "drop-cursor" }),
     ],

@@ -27,8 +27,8 @@ export function createEditorTools(editor) {
   const [link, find] = [createLinkPanel(editor), createFindPanel(editor)];
   const first = [styleSelect(editor), linkButton(editor, link.open)];
   const last = [toolButton(gettext("Find"), "F", find.open)];
-  const bar = createToolbar(editor, gettext("Text"), TEXT_COMMANDS, first, last);
-  const table = createToolbar(editor, gettext("Table"), TABLE_COMMANDS);
+  const bar = createToolbar(editor, gettext("Text"), TEXT_COMMANDS, { first, last });
+  const table = createToolbar(editor, gettext("Table"), TABLE_COMMANDS, { isNeeded: () => editor.isActive("table") });
   table.classList.add("panel");
   const words = element("span");
   const buttons = element("span", { class: "group" });
@@ -43,7 +43,6 @@ export function createEditorTools(editor) {
     return made;
   };
 
-  afterChanges(editor, () => (table.hidden = !editor.isActive("table")));
   /** @type {Record<string, (() => void) | undefined>} */
   const shortcuts = { k: link.open, f: find.open };
   editor.view.dom.addEventListener("keydown", (event) => {

@@ -1,5 +1,6 @@
 /** Finding and replacing words in the text; where they stand is marked for as long as somebody looks for them. */
 
+import { Extension } from "@tiptap/core";
 import { closeHistory } from "@tiptap/pm/history";
 import { Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
@@ -16,8 +17,10 @@ const KEY = new PluginKey("find");
 /** @type {Search} */
 const NO_SEARCH = { words: null, matches: [], marked: DecorationSet.empty };
 
+export const Find = Extension.create({ name: "find", addProseMirrorPlugins: () => [plugin()] });
+
 /** @returns {Plugin<Search>} */
-export function findPlugin() {
+function plugin() {
   return new Plugin({
     key: KEY,
     state: {

@@ -2,7 +2,7 @@
 
 import { announce } from "./announcements.js";
 import { element } from "./dom.js";
-import { count, current, findPlugin, goToMatch, lookFor, replaceAllMatches, replaceMatch } from "./find.js";
+import { count, current, goToMatch, lookFor, replaceAllMatches, replaceMatch } from "./find.js";
 import { gettext, language, ngettext, pgettext } from "./texts.js";
 
 /** @typedef {import("@tiptap/core").Editor} Editor */
@@ -12,7 +12,6 @@ import { gettext, language, ngettext, pgettext } from "./texts.js";
  * @returns {{ panel: HTMLElement, open: () => void }}
  */
 export function createFindPanel(editor) {
-  editor.registerPlugin(findPlugin());
   const field = (/** @type {string} */ id) => element("input", { id, autocomplete: "off", spellcheck: false });
   const [find, replacement] = [field("find-words"), field("find-replacement")];
   const matchCase = element("input", { type: "checkbox", id: "find-case" });

@@ -16,7 +16,8 @@ export function watchOthers(form, keeping) {
   };
   if (!keeping.article) return;
   const sign = () => document.hidden || void keeping.sendNow();
-  sign();
+  // The form is shown first.
+  setTimeout(sign);
   setInterval(sign, Number(form.dataset.signEvery) * 1000);
 }
 

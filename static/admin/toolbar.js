@@ -15,16 +15,30 @@ const MODIFIER = /Mac|iPhone|iPad/.test(navigator.platform) ? "Meta" : "Control"
  * @param {Editor} editor
  * @param {string} label
  * @param {Group[]} groups
- * @param {HTMLElement[]} [first] controls that stand in front of the commands
- * @param {HTMLElement[]} [last] and behind them
+ * @param {object} [rest]
+ * @param {HTMLElement[]} [rest.first] controls that stand in front of the commands
+ * @param {HTMLElement[]} [rest.last] and behind them
+ * @param {() => boolean} [rest.isNeeded] says when the toolbar is to be seen
  * @returns {HTMLElement}
  */
-export function createToolbar(editor, label, groups, first = [], last = []) {
+export function createToolbar(editor, label, groups, { first = [], last = [], isNeeded = () => true } = {}) {
   const bar = element("div", { class: "toolbar", role: "toolbar", "aria-label": label });
   bar.setAttribute("aria-controls", "body-editor");
-  const made = (/** @type {Command | string} */ part) => (typeof part === "string" ? part : button(editor, part));
+  /** @type {(() => void)[]} */
+  const shows = [];
+  const made = (/** @type {Command | string} */ part) => {
+    if (typeof part === "string") return part;
+    const { dom, show } = button(editor, part);
+    shows.push(show);
+    return dom;
+  };
   bar.append(...first, ...groups.map((group) => element("span", { class: "group" }, ...group.map(made))), ...last);
   roam(bar, editor);
+  afterChanges(editor, () => {
+    bar.hidden = !isNeeded();
+    // Whether each of its commands could be done takes time to find out.
+    if (!bar.hidden) shows.forEach((show) => show());
+  });
   return bar;
 }
 
@@ -48,7 +62,7 @@ export function toolButton(label, keys, act) {
 /**
  * @param {Editor} editor
  * @param {Command} command
- * @returns {HTMLButtonElement}
+ * @returns {{ dom: HTMLButtonElement, show: () => void }} `show` brings the button up to date
  */
 function button(editor, { label, name, run, active, keys }) {
   const shortcut = keys ? `${MODIFIER}+${keys}` : "";
@@ -65,8 +79,7 @@ function button(editor, { label, name, run, active, keys }) {
     show();
     if (made.ariaDisabled !== "true") run(editor.chain().focus()).run();
   });
-  afterChanges(editor, show);
-  return made;
+  return { dom: made, show };
 }
 
 /**
