@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count, islice, takewhile
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 
-from app.admin.differences import as_shown, in_words, label, label_in_row
+from app.admin.differences import Difference, as_shown, in_words, label, label_in_row
 from app.admin.forms.article import ArticleForm
 from app.admin.forms.picture import PictureForm
 from app.articles import merging
@@ -42,23 +43,21 @@ _NOT_OURS = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 class ShownClash:
     """A clash for the editor's eyes: two versions in words, what can be picked, and what the form carries along."""
 
-    label: str
-    stored: str
-    mine: str
+    difference: Difference
     choices: dict[Choice, str]
     picked: Choice
     carried: str
 
 
-def shown(clash: Clash, content: ArticleContent) -> ShownClash:
-    """Return a clash of `content` as the form shows it."""
+def shown(clash: Clash, content: ArticleContent, zone: ZoneInfo) -> ShownClash:
+    """Return a clash of `content` as the form shows it, with times in the site's zone."""
     carried = {"field": clash.field, "picture": clash.picture, "mine": clash.mine, "stored": clash.stored}
     captions = {picture.key: picture.caption for picture in content.pictures}
     picked = Choice.MINE if clash.mine else Choice.STORED
-    return _shown(json.dumps(carried, default=_plainly), picked, (clash.mine, clash.stored), captions)
+    return _shown(json.dumps(carried, default=_plainly), picked, (clash.mine, clash.stored), captions, zone)
 
 
-def carried_along(form: ArticleForm, sent: MultiDict[str, str]) -> list[ShownClash]:
+def carried_along(form: ArticleForm, sent: MultiDict[str, str], zone: ZoneInfo) -> list[ShownClash]:
     """Return the clashes that came with a form which is shown once more, with its editor's picks."""
     captions = {str(entry.form.key.data): entry.form.caption.data or "" for entry in form.pictures}
     found = []
@@ -67,7 +66,7 @@ def carried_along(form: ArticleForm, sent: MultiDict[str, str]) -> list[ShownCla
             values = json.loads(carried)
             read = _READ.get(values["field"], lambda version: version)
             versions = (read(values["mine"]), read(values["stored"]))
-            found.append(_shown(carried, Choice(choice), versions, captions))
+            found.append(_shown(carried, Choice(choice), versions, captions, zone))
         except _NOT_OURS:
             continue
     return found
@@ -116,15 +115,17 @@ def _texts(value: object) -> Sequence[str]:
     return value
 
 
-def _shown(carried: str, picked: Choice, versions: tuple[object, object], captions: Mapping[str, str]) -> ShownClash:
+def _shown(
+    carried: str, picked: Choice, versions: tuple[object, object], captions: Mapping[str, str], zone: ZoneInfo
+) -> ShownClash:
     """Return what a form carries along as it is shown; `captions` are those of its pictures by key, in their order."""
     values = json.loads(carried)
     name, picture = str(values["field"]), str(values["picture"])
-    mine, stored = (_in_words(name, version, captions) for version in versions)
-    stored, mine = as_shown(name, stored, mine)
+    mine, stored = (_in_words(name, version, captions, zone) for version in versions)
+    difference = Difference(_label(name, picture, list(captions)), *as_shown(name, stored, mine))
     can_be_both = name == "body" and all(versions)
     choices = {choice: words for choice, words in _CHOICES.items() if choice is not Choice.BOTH or can_be_both}
-    return ShownClash(_label(name, picture, list(captions)), stored, mine, choices, picked, carried)
+    return ShownClash(difference, choices, picked, carried)
 
 
 def _label(name: str, picture: str, keys: Sequence[str]) -> str:
@@ -133,12 +134,12 @@ def _label(name: str, picture: str, keys: Sequence[str]) -> str:
     return label_in_row(keys.index(picture) + 1, PictureForm()[name])
 
 
-def _in_words(name: str, value: object, captions: Mapping[str, str]) -> str:
+def _in_words(name: str, value: object, captions: Mapping[str, str], zone: ZoneInfo) -> str:
     if name == "body":
         return "\n".join(_texts(value))
     if name == "pictures":
         return "\n".join(captions[key] or key for key in _texts(value))
-    return in_words(value)
+    return in_words(value, zone)
 
 
 def _plainly(value: object) -> str:

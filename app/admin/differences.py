@@ -1,6 +1,6 @@
 """What a form holds beside what is stored, in words for the editor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from wtforms import Field
 
 from app.admin.forms.article import KINDS, ArticleForm
-from app.articles import body
+from app.articles import body, comparison
+from app.articles.comparison import Piece
 from app.articles.models import Article, Kind
 from app.foundation.translation import listed
 
@@ -29,6 +30,11 @@ class Difference:
     stored: str
     typed: str
 
+    @property
+    def pieces(self) -> Sequence[Piece]:
+        """Both values in one, word by word."""
+        return comparison.of_texts(self.stored, self.typed)
+
 
 def differences(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Iterator[Difference]:
     """Yield in which fields a form differs from the stored article, or from an empty form; it need not be valid."""
@@ -41,7 +47,7 @@ def differences(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> I
     typed = replace(typed, body=body.clean(typed.body))
     for name in _COMPARED:
         if getattr(stored, name) != getattr(typed, name):
-            values = in_words(getattr(stored, name)), in_words(getattr(typed, name))
+            values = in_words(getattr(stored, name), zone), in_words(getattr(typed, name), zone)
             yield Difference(label(name), *as_shown(name, *values))
     if stored.section_id != typed.section_id:
         names = form.section_names
@@ -71,8 +77,8 @@ def as_shown(name: str, stored: str, typed: str) -> tuple[str, str]:
     return stored, typed
 
 
-def in_words(value: object) -> str:
-    """Return a value of `ArticleContent` as an editor reads it."""
+def in_words(value: object, zone: ZoneInfo) -> str:
+    """Return a value of `ArticleContent` as an editor reads it, a time in the site's zone."""
     match value:
         case None:
             return ""
@@ -81,7 +87,7 @@ def in_words(value: object) -> str:
         case Kind():
             return str(KINDS[value])
         case datetime():
-            return f"{value:%Y-%m-%d %H:%M %Z}"
+            return f"{value.astimezone(zone):%Y-%m-%d %H:%M %Z}"
         case tuple():
             return listed(value)
         case list():

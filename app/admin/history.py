@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -76,6 +77,7 @@ def revision(article_id: int, number: int) -> ResponseReturnValue:
     shown = _revision(article, number)
     asked = request.args.get("with", "")
     other = _revision(article, page_number(asked)) if asked else revisions.revision(session, article, number - 1)
+    zone = settings(session).zone
     before, after = from_json((other or shown).content), from_json(shown.content)
     captions = {picture.key: picture.caption for content in (before, after) for picture in content.pictures}
     return render_template(
@@ -92,9 +94,9 @@ def revision(article_id: int, number: int) -> ResponseReturnValue:
         ],
         body=_with_captions(comparison.of_bodies(before.body, after.body), captions),
         pictures=comparison.of_pictures(before.pictures, after.pictures),
-        details=_details(before, after),
+        details=_details(before, after, zone),
         Mark=Mark,
-        zone=settings(session).zone,
+        zone=zone,
     )
 
 
@@ -125,7 +127,7 @@ def _note(revision: Revision) -> str:
     return revision.note
 
 
-def _details(before: ArticleContent, after: ArticleContent) -> list[Detail]:
+def _details(before: ArticleContent, after: ArticleContent, zone: ZoneInfo) -> list[Detail]:
     sections = {section.id: section.name(current_language()) for section in queries.sections(db.session())}
     found = []
     for name in comparison.changed(before, after, _DETAILS):
@@ -134,7 +136,7 @@ def _details(before: ArticleContent, after: ArticleContent) -> list[Detail]:
             values = [sections.get(int(str(value)), _("a section that is gone")) for value in values]
         if name == "tags":
             values = [tuple(getattr(content, name)) for content in (before, after)]
-        found.append(Detail(label(name), *map(in_words, values)))
+        found.append(Detail(label(name), *(in_words(value, zone) for value in values)))
     return found
 
 

@@ -186,6 +186,7 @@ def form_page(
     `from_word` is what is to be said of the Word file from which it was filled.
     """
     session, now = db.session(), clock.now()
+    zone = settings(session).zone
     outcome = outcome or Outcome()
     form = outcome.form or form
     form.name_draft()
@@ -198,7 +199,7 @@ def form_page(
         offers=offers,
         is_draft=draft is not None,
         # Clashes stay until they are settled, whatever else keeps the form from being saved.
-        clashes=outcome.clashes or clashes.carried_along(form, sent),
+        clashes=outcome.clashes or clashes.carried_along(form, sent, zone),
         from_word=from_word,
         sign_every=presence.SIGN_EVERY,
         standing=desk.standing(article, now) if article else None,
@@ -208,7 +209,7 @@ def form_page(
         translations=translations.others(session, article) if article else [],
         tag_names=_tag_names(session),
         translatable={language: translations.suggested(session, language) for language in LANGUAGES},
-        zone=settings(session).zone,
+        zone=zone,
         beside=beside_pane.pane(form, article),
         checks=check_panel.panel(form, article) if article or form.title.data else None,
     )
@@ -269,7 +270,7 @@ def _clashing(form: ArticleForm, article: Article, merged: Merged, zone: ZoneInf
         who=_who_saved(article),
         when=when,
     )
-    found = [clashes.shown(clash, merged.content) for clash in merged.clashes]
+    found = [clashes.shown(clash, merged.content, zone) for clash in merged.clashes]
     return Outcome(status=409, problems=[message], clashes=found, form=beside)
 
 

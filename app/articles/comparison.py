@@ -47,8 +47,16 @@ class PictureChange:
 
 
 def of_texts(before: str, after: str) -> list[Piece]:
-    """Compare plain text word by word; what was removed stands before what took its place."""
-    return list(_words(_WORD.findall(before), _WORD.findall(after)))
+    """Compare plain text word by word, where its lines differ; what was removed stands before what took its place."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    found: list[Piece] = []
+    for kind, old_from, old_to, new_from, new_to in block_matching.steps(old, new):
+        if kind == "equal":
+            found.append(Piece(Mark.SAME, "".join(new[new_from:new_to])))
+            continue
+        removed, added = (_WORD.findall("".join(lines)) for lines in (old[old_from:old_to], new[new_from:new_to]))
+        found += _words(removed, added) if max(len(removed), len(added)) <= _MOST_WORDS else _replaced(removed, added)
+    return found
 
 
 def of_bodies(before: str, after: str) -> list[Piece]:
@@ -134,8 +142,12 @@ def _words(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
     for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             yield Piece(Mark.SAME, "".join(after[new_from:new_to]))
-            continue
-        if old_from < old_to:
-            yield Piece(Mark.REMOVED, "".join(before[old_from:old_to]))
-        if new_from < new_to:
-            yield Piece(Mark.ADDED, "".join(after[new_from:new_to]))
+        else:
+            yield from _replaced(before[old_from:old_to], after[new_from:new_to])
+
+
+def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
+    if before:
+        yield Piece(Mark.REMOVED, "".join(before))
+    if after:
+        yield Piece(Mark.ADDED, "".join(after))

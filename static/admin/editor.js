@@ -87,6 +87,8 @@ export function createEditor(field, strip, say, isPlain) {
     },
   });
 
+  // The paragraph behind a picture or a table at the end comes with the first transaction. There is nothing to undo yet.
+  editor.view.dispatch(editor.state.tr.setMeta("addToHistory", false));
   const serializer = DOMSerializer.fromSchema(editor.schema);
   const html = () => {
     const content = /** @type {DocumentFragment} */ (serializer.serializeFragment(editor.state.doc.content));

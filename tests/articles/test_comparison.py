@@ -33,6 +33,21 @@ def test_chinese_is_compared_by_characters() -> None:
     ]
 
 
+def test_lines_that_are_the_same_are_left_whole() -> None:
+    same = "".join(f"Line {number} of a long text.\n" for number in range(2_000))
+    assert comparison.of_texts(f"{same}Two words", f"{same}Three words") == [
+        Piece(SAME, same),
+        Piece(REMOVED, "Two"),
+        Piece(ADDED, "Three"),
+        Piece(SAME, " words"),
+    ]
+
+
+def test_line_that_is_too_long_is_compared_as_a_whole() -> None:
+    before, after = "one, two; " * 2_000, "one, three; " * 2_000
+    assert comparison.of_texts(before, after) == [Piece(REMOVED, before), Piece(ADDED, after)]
+
+
 def test_words_of_alike_blocks_are_marked_in_place() -> None:
     before = '<p>It treats <strong>14</strong> t &amp; <a href="https://example.com/?a>b">more</a>.</p><p>Same.</p>'
     after = '<p>It treats <strong>41</strong> t &amp; <a href="https://example.com/?a>b">more</a>.</p><p>Same.</p>'
