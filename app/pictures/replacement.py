@@ -44,6 +44,8 @@ def replace(
     # Before the picture is locked: making it takes a moment.
     made = list(renditions.stand_in(data, checked.metadata))
     editing.claim(session, picture, version)
+    # What no editor changes may have become another since it was read: its renditions, and where they lie.
+    session.refresh(picture)
     before = [rendition.key for rendition in picture.renditions]
     for name in ("digest", "file_name", "media_type", "byte_size", "width", "height"):
         setattr(picture, name, getattr(checked, name))

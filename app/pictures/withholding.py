@@ -7,7 +7,7 @@ picture is withheld is noted on it: a change like any other, for which stored pa
 from datetime import datetime
 
 from flask import Flask, current_app
-from sqlalchemy import and_, not_, or_, select
+from sqlalchemy import and_, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.foundation import clock, jobs
@@ -40,12 +40,22 @@ def apply(picture_id: int, now: datetime) -> None:
     """
     session = db.session()
     try:
-        # Whoever puts other renditions in their place has the row, too: none is left behind.
-        _move(session, media(), session.get_one(Picture, picture_id, with_for_update=True), now)
+        _move(session, media(), _locked(session, picture_id), now)
         session.commit()
     except (OSError, StorageFull):
         session.rollback()
         current_app.logger.exception("The files of picture %d could not be moved", picture_id)
+
+
+def _locked(session: Session, picture_id: int) -> Picture:
+    """Return a picture as it is now; until the end of the transaction nobody puts other renditions in their place.
+
+    Written and not only read: SQLite begins a transaction with the first statement that writes. Whoever has put
+    renditions before has committed them, so none is left behind.
+    """
+    unchanged = update(Picture).where(Picture.id == picture_id).values(withheld=Picture.withheld)
+    session.execute(unchanged, execution_options={"synchronize_session": False})
+    return session.get_one(Picture, picture_id, populate_existing=True)
 
 
 def _move(session: Session, storage: FolderStorage, picture: Picture, now: datetime) -> None:

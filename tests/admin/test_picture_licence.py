@@ -1,5 +1,6 @@
 """The licence of a picture: its last day is one of the site's zone, and its files follow it."""
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -151,6 +152,8 @@ def test_file_that_cannot_be_moved_keeps_no_other_back(
     app: Flask, visitor: CheckedClient, session: Session, storage: FolderStorage, caplog: Any
 ) -> None:
     stuck, other = (add_picture(session, storage, colour) for colour in ("linen", "khaki"))
+    # Other tests' files lie there.
+    shutil.rmtree(storage.path("withheld"), ignore_errors=True)
     # Where its files are to go, a file stands in the way of the folder.
     for rendition in stuck.renditions:
         storage.write(f"withheld/{rendition.key[:2]}", b"")

@@ -2,25 +2,28 @@
 
 import io
 import logging
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from app.articles.content import PictureContent
 from app.foundation import clock, locks
+from app.foundation.database import db
 from app.foundation.storage import FolderStorage, StorageFull
-from app.pictures import library, metadata, rendering, renditions, withholding
+from app.pictures import library, metadata, rendering, renditions, replacement, withholding
 from app.pictures.decoding import opened
 from app.pictures.models import Picture
 from tests.pictures.samples import corners, encoded, jpeg_with, xmp
 from tests.support.client import CheckedClient
 from tests.support.newsroom import add_article, add_section, picture_bytes
+from tests.support.waiting import PATIENCE
 
 XMP_MARK = b"http://ns.adobe.com/xap/1.0/\0"
 SAID = xmp("<photoshop:Credit>Old agency</photoshop:Credit><photoshop:Source>Archive</photoshop:Source>")
@@ -244,4 +247,95 @@ def test_renditions_of_a_withheld_picture_lie_where_no_address_leads(
     work()
     assert len(kinds(picture)) == 6
     assert {visitor.get(f"/media/{key}", buffered=True).status_code for key in keys(picture)} == {404}
+    assert not library.has_lost_files(storage, picture)
+
+
+def test_renditions_put_just_when_the_licence_ends_are_withheld_with_the_others(
+    app: Flask,
+    editor: CheckedClient,
+    visitor: CheckedClient,
+    session: Session,
+    storage: FolderStorage,
+    work: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    picture = upload(editor, session, encoded(corners(1210, 800), "JPEG"))
+    put, asks = library.put_renditions, threading.Event()
+
+    def withhold() -> None:
+        with app.app_context():
+            withholding.apply_all()
+
+    other = threading.Thread(target=withhold)
+
+    def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
+        if threading.current_thread() is other and "UPDATE" in statement:
+            asks.set()
+
+    def put_while_the_licence_ends(
+        session: Session, storage: FolderStorage, picture: Picture, made: Iterable[renditions.MadeRendition]
+    ) -> None:
+        put(session, storage, picture, made)
+        other.start()
+        # It cannot go on before this is committed.
+        assert asks.wait(PATIENCE)
+
+    monkeypatch.setattr(library, "put_renditions", put_while_the_licence_ends)
+    picture.licence_ends = clock.now() - timedelta(days=1)
+    session.commit()
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        work()
+        other.join()
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    session.expire_all()
+    assert len(keys(picture)) == 9
+    assert {visitor.get(f"/media/{key}", buffered=True).status_code for key in keys(picture)} == {404}
+    assert picture.withheld
+    assert not library.has_lost_files(storage, picture)
+
+
+def test_another_file_that_comes_just_when_the_licence_ends_lies_where_no_address_leads(
+    app: Flask,
+    editor: CheckedClient,
+    visitor: CheckedClient,
+    session: Session,
+    storage: FolderStorage,
+    work: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    picture = upload(editor, session, encoded(corners(1220, 800), "JPEG"))
+    before, stand_in = keys(picture), renditions.stand_in
+    picture.licence_ends = clock.now() - timedelta(days=1)
+    session.commit()
+
+    def made_while_the_licence_ends(data: bytes, said: metadata.EditorialMetadata) -> list[renditions.MadeRendition]:
+        made = list(stand_in(data, said))
+        ending = threading.Thread(target=end)
+        ending.start()
+        ending.join()
+        return made
+
+    def end() -> None:
+        with app.app_context():
+            rendering.make_all_due()
+            withholding.apply_all()
+
+    monkeypatch.setattr(renditions, "stand_in", made_while_the_licence_ends)
+    data = encoded(corners(1230, 800), "JPEG")
+    with app.app_context():
+        held = db.session.get_one(Picture, picture.id)
+        gone = replacement.replace(
+            db.session(), storage, held, data, "hall.jpg", version=held.version, max_bytes=2**20, max_pixels=10**7
+        )
+        db.session.commit()
+        replacement.discard(db.session(), storage, gone)
+    session.expire_all()
+    work()
+    assert (picture.withheld, len(keys(picture))) == (True, 9)
+    fetched = {visitor.get(f"/media/{key}", buffered=True).status_code for key in keys(picture) | before}
+    assert fetched == {404}
     assert not library.has_lost_files(storage, picture)
