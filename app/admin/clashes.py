@@ -4,24 +4,21 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import count, islice, takewhile
+from itertools import count, takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from werkzeug.datastructures import MultiDict
 
 from app.admin.differences import Difference, as_shown, in_words, label, label_in_row
 from app.admin.forms.article import ArticleForm
 from app.admin.forms.picture import PictureForm
 from app.articles import merging
 from app.articles.content import ArticleContent
-from app.articles.merging import Choice, Clash
+from app.articles.merging import ChangedSince, Choice, Clash
 from app.articles.models import Kind
 
-# More than two versions of one announcement can have.
-_MOST = 200
 _CHOICES = {
     Choice.MINE: lazy_gettext("Keep mine"),
     Choice.STORED: lazy_gettext("Take the stored one"),
@@ -34,6 +31,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "kind": Kind,
     "tags": tuple,
     "publish_at": lambda version: datetime.fromisoformat(version) if version else None,
+    "event_date": lambda version: date.fromisoformat(version) if version else None,
 }
 # What reading a clash raises that no form of ours has sent.
 _NOT_OURS = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -45,64 +43,87 @@ class ShownClash:
 
     difference: Difference
     choices: dict[Choice, str]
-    picked: Choice
+    picked: Choice | None
     carried: str
 
 
 def shown(clash: Clash, content: ArticleContent, zone: ZoneInfo) -> ShownClash:
     """Return a clash of `content` as the form shows it, with times in the site's zone."""
-    carried = {"field": clash.field, "picture": clash.picture, "mine": clash.mine, "stored": clash.stored}
     captions = {picture.key: picture.caption for picture in content.pictures}
-    picked = Choice.MINE if clash.mine else Choice.STORED
-    return _shown(json.dumps(carried, default=_plainly), picked, (clash.mine, clash.stored), captions, zone)
+    return _shown(_carried(clash), None, (clash.mine, clash.stored), captions, zone)
 
 
-def carried_along(form: ArticleForm, sent: MultiDict[str, str], zone: ZoneInfo) -> list[ShownClash]:
-    """Return the clashes that came with a form which is shown once more, with its editor's picks."""
+def carried_along(form: ArticleForm, sent: Mapping[str, str], zone: ZoneInfo) -> list[ShownClash]:
+    """Return the clashes that came with a form which is shown once more, with what its editor has picked so far."""
     captions = {str(entry.form.key.data): entry.form.caption.data or "" for entry in form.pictures}
     found = []
     for carried, choice in _sent(sent):
         try:
             values = json.loads(carried)
-            read = _READ.get(values["field"], lambda version: version)
+            read = _read(values["field"])
             versions = (read(values["mine"]), read(values["stored"]))
-            found.append(_shown(carried, Choice(choice), versions, captions, zone))
+            found.append(_shown(carried, _choice(choice), versions, captions, zone))
         except _NOT_OURS:
             continue
     return found
 
 
-def settle(content: ArticleContent, stored: ArticleContent, sent: MultiDict[str, str]) -> ArticleContent:
-    """Return what a form holds with its editor's picks; `stored` is what it stood beside.
+def settle(
+    content: ArticleContent, stored: ArticleContent, sent: Mapping[str, str]
+) -> tuple[ArticleContent, dict[str, str]]:
+    """Return what a form holds with its editor's picks, and then the form's fields of what is still to be picked from.
 
-    A pick that cannot be understood, or whose place was changed by hand since, changes nothing.
+    `stored` is what it stood beside. What no form of ours has sent changes nothing.
     """
-    for carried, choice in _sent(sent):
+    unsettled: dict[str, str] = {}
+    # The last first: it moves those before it by nothing.
+    for number, (carried, chosen) in reversed(list(enumerate(_sent(sent)))):
         try:
-            content = merging.settle(content, _clash(json.loads(carried), content, stored), Choice(choice))
+            clash = _clash(json.loads(carried), stored)
+            choice = _choice(chosen)
+            if choice is None:
+                raise ChangedSince(clash)
+            content = merging.settle(content, clash, choice, stored)
+        except ChangedSince as again:
+            unsettled |= {f"clash-{number}": _carried(again.clash), f"choice-{number}": ""}
         except _NOT_OURS:
             continue
-    return content
+    return content, unsettled
 
 
-def _sent(sent: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
+def _choice(chosen: str) -> Choice | None:
+    return next((choice for choice in Choice if choice == chosen), None)
+
+
+def _carried(clash: Clash) -> str:
+    """Return what the form carries along of a clash."""
+    return json.dumps(vars(clash), default=_plainly)
+
+
+def _sent(sent: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield each clash that a form carries along, and what was picked."""
-    for name in islice(takewhile(sent.__contains__, map("clash-{}".format, count())), _MOST):
+    for name in takewhile(sent.__contains__, map("clash-{}".format, count())):
         yield sent[name], sent.get(name.replace("clash", "choice"), "")
 
 
-def _clash(carried: dict[str, object], content: ArticleContent, stored: ArticleContent) -> Clash:
-    """Return the clash that the form has carried along, with the values of its field."""
+def _clash(carried: dict[str, object], stored: ArticleContent) -> Clash:
+    """Return the clash that the form has carried along, with the stored value of its field."""
     name, picture = str(carried["field"]), str(carried["picture"])
     if name in ("body", "pictures"):
-        return Clash(name, _texts(carried["mine"]), _texts(carried["stored"]))
-    mine, beside = (_value(version, name, picture) for version in (content, stored))
-    if json.dumps(mine, default=_plainly) != json.dumps(carried["mine"] or carried["stored"]):
-        raise ValueError("The field was changed by hand.")
-    if not carried["mine"]:
+        place = carried.get("place")
+        texts = _texts(carried["mine"]), _texts(carried["stored"])
+        return Clash(name, *texts, place=place if isinstance(place, int) else 0)
+    beside = _value(stored, name, picture)
+    if carried["mine"]:
+        mine = _read(name)(carried["mine"])
+    else:
         # Emptied: in the form stands what is stored.
         mine = type(beside)() if isinstance(beside, (str, int, Sequence)) else None
     return Clash(name, mine, beside, picture)
+
+
+def _read(name: str) -> Callable[[Any], Any]:
+    return _READ.get(name, lambda version: version)
 
 
 def _value(content: ArticleContent, name: str, picture: str) -> object:
@@ -116,7 +137,7 @@ def _texts(value: object) -> Sequence[str]:
 
 
 def _shown(
-    carried: str, picked: Choice, versions: tuple[object, object], captions: Mapping[str, str], zone: ZoneInfo
+    carried: str, picked: Choice | None, versions: tuple[object, object], captions: Mapping[str, str], zone: ZoneInfo
 ) -> ShownClash:
     """Return what a form carries along as it is shown; `captions` are those of its pictures by key, in their order."""
     values = json.loads(carried)

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
 from app.admin.blueprint import MAX_IDENTIFIER
-from app.admin.forms.article import MAX_PICTURES, ArticleForm
+from app.admin.forms.article import ArticleForm
 from app.admin.forms.fields import LONGEST_NUMBER
+from app.articles.content import MAX_PICTURES
 from app.foundation.database import db
 from app.foundation.files import media
 from app.foundation.partial_files import partial_files

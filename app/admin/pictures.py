@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 
 from app.admin import intake
 from app.admin.blueprint import admin
-from app.admin.forms.article import MAX_PICTURES, ArticleForm
+from app.admin.forms.article import ArticleForm
+from app.articles.content import MAX_PICTURES
 from app.foundation.partial_files import WrongOffset
 from app.foundation.storage import StorageFull
 from app.pictures.intake import RefusedPicture

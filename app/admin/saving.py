@@ -1,7 +1,7 @@
 """What happens to a submitted article form: pictures taken in, fields checked, the article saved or all of it kept."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -33,9 +33,10 @@ from app.articles import (
 from app.articles.checks.check import Stopped
 from app.articles.content import ArticleContent, content_of
 from app.articles.draft_models import Draft
-from app.articles.editing import EditConflict, EditsClash
+from app.articles.editing import EditConflict, EditsClash, TooMuch
 from app.articles.merging import Merged
 from app.articles.models import Article
+from app.articles.tags import BadTag
 from app.articles.translations import NoTranslation
 from app.articles.workflow import NotPossible
 from app.foundation import clock
@@ -83,6 +84,8 @@ class Outcome:
     status: int = 200
     problems: Sequence[str] = ()
     clashes: Sequence[ShownClash] = ()
+    # Of the clashes that came with the form, the fields of those that are still to be picked from.
+    unsettled: Mapping[str, str] = field(default_factory=dict)
     form: ArticleForm | None = None
 
 
@@ -97,7 +100,11 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
     article = article or _saved_before(session, form)
     content = form.content(zone, article)
     if article and (beside := revisions.at_version(session, article, form.version.data or 0)):
-        content = clashes.settle(replace(content, body=body.clean(content.body)), beside, request.form)
+        content = replace(content, body=body.clean(content.body))
+        content, unsettled = clashes.settle(content, beside, request.form)
+        if unsettled:
+            unclear = _("Pick one of each two versions below, then save. What you changed by hand counts as yours.")
+            return Outcome(status=409, problems=[unclear], unsettled=unsettled)
         if len(content.body) > body.MAX_LENGTH:
             too_long = _("With what you picked, the text is longer than an article may be. Pick less of it, then save.")
             return Outcome(status=422, problems=[too_long])
@@ -118,6 +125,9 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
     except NotPossible as problem:
         session.rollback()
         return Outcome(status=422, problems=[_refusal(form, action, problem)])
+    except (TooMuch, BadTag) as problem:
+        session.rollback()
+        return Outcome(status=422, problems=[str(problem)])
     except NoTranslation as problem:
         session.rollback()
         form.translation_of.errors = [str(problem)]
@@ -150,6 +160,8 @@ def _saved(
 ) -> tuple[Article, Sequence[str]]:
     """Store the content, do what the pressed button says, and commit; say in words what else was done."""
     for attempt in range(ATTEMPTS):
+        article = article or _made_by(session, form, now)
+        content = replace(content, translation_of=form.translation_id(article))
         before = content_of(article) if article else None
         try:
             stored, further, built_on = _store(session, form, article, content, now)
@@ -190,7 +202,7 @@ def form_page(
     outcome = outcome or Outcome()
     form = outcome.form or form
     form.name_draft()
-    sent = form_data(draft) if draft else request.form
+    sent = {**(form_data(draft) if draft else request.form).to_dict(), **outcome.unsettled}
     return render_template(
         "admin/article.html",
         form=form,
@@ -219,6 +231,12 @@ def _tag_names(session: Session) -> dict[str, list[str]]:
     """Return what is suggested as tags in each language."""
     suggested = tags.recent(session)
     return {language: [tag.name for tag in suggested if tag.language == language] for language in LANGUAGES}
+
+
+def _made_by(session: Session, form: ArticleForm, now: datetime) -> Article | None:
+    """Return the article that this form has made by now; as long as the transaction lasts it makes no other one."""
+    drafts.claim(session, form.name_draft(), user_id=current_user.id, now=now)
+    return _saved_before(session, form)
 
 
 def _saved_before(session: Session, form: ArticleForm) -> Article | None:

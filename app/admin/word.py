@@ -11,9 +11,10 @@ from flask_babel import ngettext
 
 from app.admin import intake
 from app.admin.blueprint import admin
-from app.admin.forms.article import MAX_PICTURES, ArticleForm
+from app.admin.forms.article import ArticleForm
 from app.admin.saving import FromWord, form_page
 from app.articles import queries
+from app.articles.content import MAX_PICTURES
 from app.foundation.database import db
 from app.pictures.intake import clean_file_name
 from app.transfer import word_import

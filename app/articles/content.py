@@ -7,6 +7,9 @@ from datetime import date, datetime
 
 from app.articles.models import Article, Kind
 
+# Pictures of one article.
+MAX_PICTURES = 200
+
 
 @dataclass(frozen=True)
 class PictureContent:

@@ -76,6 +76,19 @@ def keep(
     return kept
 
 
+def claim(session: Session, key: str, *, user_id: int, now: datetime) -> None:
+    """Keep other saves of the same form waiting until the end of the transaction.
+
+    Written and not only read: a form that was sent at once and never kept has no draft yet that could be locked, and
+    SQLite begins a transaction with the first statement that writes.
+    """
+    new = insert_for(session)(Draft).values(
+        key=key, user_id=user_id, version=0, sequence=0, done=0, fields="[]", changed_at=now
+    )
+    session.execute(new.on_conflict_do_update(index_elements=[Draft.key], set_={"done": Draft.done}))
+    session.get_one(Draft, key, populate_existing=True)
+
+
 def draft(session: Session, key: str, user_id: int) -> Draft | None:
     """Return a draft, if it is this user's."""
     found = session.get(Draft, key)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.articles import body, permalinks, revisions, tags, translation_basis, translations
-from app.articles.content import ArticleContent, PictureContent, content_of, from_json
+from app.articles.content import MAX_PICTURES, ArticleContent, PictureContent, content_of, from_json
 from app.articles.merging import Merged, merge
 from app.articles.models import Article, PictureUse, Section, State
 from app.articles.revision_models import Action, Revision
@@ -30,6 +31,10 @@ class EditsClash(Exception):
     def __init__(self, merged: Merged) -> None:
         super().__init__()
         self.merged = merged
+
+
+class TooMuch(Exception):
+    """Merged, what two editors wrote is more than an article may have. The message is for the editor."""
 
 
 def create(session: Session, content: ArticleContent, user_id: int | None, now: datetime) -> Article:
@@ -64,7 +69,7 @@ def save(
     """Store what an editor wrote into an article that was at `version` when its form was opened; return what is stored.
 
     What somebody else has saved since is merged with it. Raises, having written nothing, `EditsClash` where that
-    cannot be done, `EditConflict`, `BadTag` and `NoTranslation`.
+    cannot be done, `TooMuch`, `EditConflict`, `BadTag` and `NoTranslation`.
     """
     revisions.keep_first(session, article)
     if article.version != version:
@@ -119,7 +124,31 @@ def _merged(session: Session, article: Article, content: ArticleContent, version
     merged = merge(base, replace(content, body=body.clean(content.body)), stored)
     if merged.clashes:
         raise EditsClash(merged)
+    _check_merged(merged.content)
     return merged.content
+
+
+def _check_merged(content: ArticleContent) -> None:
+    """Raise `TooMuch` and `BadTag` for what neither form held by itself."""
+    if len(content.body) > body.MAX_LENGTH:
+        raise TooMuch(
+            _(
+                "With what somebody else has saved meanwhile, the text has %(length)s characters; %(most)s is the "
+                "most. Shorten it and save again.",
+                length=f"{len(content.body):,}",
+                most=f"{body.MAX_LENGTH:,}",
+            )
+        )
+    if len(content.pictures) > MAX_PICTURES:
+        raise TooMuch(
+            _(
+                "With what somebody else has saved meanwhile, the article has %(number)s pictures; %(most)s is the "
+                "most. Remove some and save again.",
+                number=len(content.pictures),
+                most=MAX_PICTURES,
+            )
+        )
+    tags.check(content.tags)
 
 
 def _wanted_slug(article: Article, content: ArticleContent) -> str:

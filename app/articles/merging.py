@@ -4,6 +4,7 @@ Where only one of them changed something, that holds; where both changed it in d
 either typed is dropped: it stands in what comes out, or in a clash.
 """
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
@@ -24,7 +25,8 @@ _OF_PICTURES = tuple(field.name for field in fields(PictureContent) if field.nam
 class Clash:
     """What both changed, each in another way. In the merged content `mine` stands, or `stored` where mine is empty.
 
-    Of a body, `mine` and `stored` are runs of blocks; of `pictures` they are keys in their order; else they are values
+    Of a body, `mine` and `stored` are runs of blocks, the one that stands in the merged content from its block `place`
+    on (from 0); of `pictures` they are keys in their order; else they are values
     of the field, which is one of `ArticleContent`, or of `PictureContent` where `picture` is its key.
     """
 
@@ -32,6 +34,7 @@ class Clash:
     mine: Any
     stored: Any
     picture: str = ""
+    place: int = dataclasses.field(default=0, compare=False)
 
     @property
     def shown(self) -> Any:  # noqa: ANN401 - of whatever type the field is
@@ -54,6 +57,13 @@ class Choice(StrEnum):
     STORED = "stored"
     # Of a body alone: what is stored, then mine.
     BOTH = "both"
+
+
+class ChangedSince(Exception):
+    """Of a clash, mine was changed by hand after both versions had been shown; `clash` is how it stands now."""
+
+    def __init__(self, clash: Clash) -> None:
+        self.clash = clash
 
 
 @dataclass(frozen=True)
@@ -83,29 +93,35 @@ def merge(base: ArticleContent | None, mine: ArticleContent, stored: ArticleCont
     return Merged(replace(mine, **values), [*clashes, *of_body])
 
 
-def settle(content: ArticleContent, clash: Clash, choice: Choice) -> ArticleContent:
-    """Return content in which a clash is settled; where it was changed by hand since, that holds."""
+def settle(content: ArticleContent, clash: Clash, choice: Choice, stored: ArticleContent) -> ArticleContent:
+    """Return content in which a clash with the `stored` one is settled; what was changed by hand since counts as mine.
+
+    Of several clashes of a body the last is settled first: it moves those before it by nothing. Raises `ChangedSince`
+    where to take what is stored would put away something that was changed by hand.
+    """
     if clash.field == "body":
-        chosen = {Choice.MINE: clash.mine, Choice.STORED: clash.stored, Choice.BOTH: [*clash.stored, *clash.mine]}
-        return replace(content, body="\n".join(_with_run(blocks(content.body), clash.shown, chosen[choice])))
+        return replace(content, body="\n".join(_picked(blocks(content.body), clash, choice, blocks(stored.body))))
     wanted = clash.mine if choice is Choice.MINE else clash.stored
     if clash.field == "pictures":
         places = {key: place for place, key in enumerate(wanted)}
-        if [picture.key for picture in content.pictures if picture.key in places] != list(clash.mine):
+        order = [picture.key for picture in content.pictures if picture.key in places]
+        _must_be_as_shown(clash, choice, order)
+        if order != list(clash.mine):
             return content
         ordered = sorted(content.pictures, key=lambda picture: places.get(picture.key, len(places)))
         return replace(content, pictures=ordered)
-    if clash.picture:
-        return replace(
-            content,
-            pictures=[
-                replace(picture, **{clash.field: wanted})
-                if picture.key == clash.picture and getattr(picture, clash.field) == clash.shown
-                else picture
-                for picture in content.pictures
-            ],
-        )
-    return replace(content, **{clash.field: wanted}) if getattr(content, clash.field) == clash.shown else content
+    holders = [picture for picture in content.pictures if picture.key == clash.picture] if clash.picture else [content]
+    for holder in holders:
+        value = getattr(holder, clash.field)
+        _must_be_as_shown(clash, choice, value)
+        if value != clash.shown:
+            return content
+    if not clash.picture:
+        return replace(content, **{clash.field: wanted})
+    pictures = [
+        replace(picture, **{clash.field: wanted}) if picture in holders else picture for picture in content.pictures
+    ]
+    return replace(content, pictures=pictures)
 
 
 def merge_blocks(base: Sequence[str], mine: Sequence[str], stored: Sequence[str]) -> tuple[list[str], list[Clash]]:
@@ -125,7 +141,7 @@ def merge_blocks(base: Sequence[str], mine: Sequence[str], stored: Sequence[str]
         elif not any(edit.is_mine for edit in group):
             merged += theirs
         else:
-            clash = Clash("body", ours, theirs)
+            clash = Clash("body", ours, theirs, place=len(merged))
             clashes.append(clash)
             merged += clash.shown
         done = end
@@ -222,9 +238,47 @@ def _edited(base: Sequence[str], start: int, end: int, edits: Sequence[_Edit]) -
     return [*edited, *base[start:end]]
 
 
-def _with_run(content: list[str], run: Sequence[str], chosen: Sequence[str]) -> list[str]:
-    """Return the blocks with `chosen` in the place of `run`, where that still stands."""
-    for start in range(len(content) - len(run) + 1):
-        if content[start : start + len(run)] == list(run):
-            return [*content[:start], *chosen, *content[start + len(run) :]]
-    return content
+def _must_be_as_shown(clash: Clash, choice: Choice, value: Any) -> None:  # noqa: ANN401
+    if choice is not Choice.MINE and value not in (clash.shown, clash.stored):
+        raise ChangedSince(replace(clash, mine=value))
+
+
+def _picked(content: Sequence[str], clash: Clash, choice: Choice, stored: Sequence[str]) -> list[str]:
+    """Return the blocks of `content` with what is picked in the place of the run that clashes."""
+    chosen = {Choice.MINE: clash.mine, Choice.STORED: clash.stored, Choice.BOTH: [*clash.stored, *clash.mine]}
+    place = _place(content, clash.shown, clash.place)
+    if place is not None:
+        return [*content[:place], *chosen[choice], *content[place + len(clash.shown) :]]
+    if choice is Choice.MINE:
+        return list(content)
+    place = _place(stored, clash.stored)
+    if place is None or not clash.stored:
+        raise ChangedSince(clash)
+    start, end = _counterpart(stored, content, place, place + len(clash.stored))
+    mine = list(content[start:end])
+    if choice is Choice.STORED and mine != list(clash.stored):
+        raise ChangedSince(replace(clash, mine=mine, place=start))
+    return [*content[:start], *clash.stored, *content[start if choice is Choice.BOTH else end :]]
+
+
+def _place(content: Sequence[str], run: Sequence[str], likely: int = -1) -> int | None:
+    """Return where a run of blocks begins: where it is `likely`, else at its only place; `None` if that is unclear."""
+    places = [place for place in range(len(content) - len(run) + 1) if _stands(content, run, place)]
+    if likely in places:
+        return likely
+    return places[0] if len(places) == 1 else None
+
+
+def _stands(content: Sequence[str], run: Sequence[str], place: int) -> bool:
+    return list(content[place : place + len(run)]) == list(run)
+
+
+def _counterpart(old: Sequence[str], new: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """Return from where to before where stands in `new` what came from the old blocks from `start` to before `end`."""
+    spans = []
+    for kind, old_from, old_to, new_from, new_to in block_matching.steps(old, new):
+        if old_from < end and start < old_to:
+            is_paired = kind != "rewritten" and old_to - old_from == new_to - new_from
+            first, last = max(start - old_from, 0), min(end, old_to) - old_from
+            spans.append((new_from + first, new_from + last) if is_paired else (new_from, new_to))
+    return spans[0][0], spans[-1][1]

@@ -2,6 +2,7 @@ import errno
 import io
 import os
 import re
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
@@ -312,3 +313,21 @@ def test_field_that_the_form_does_not_have_is_passed_over(
     editor: CheckedClient, session: Session, section: Section, name: str
 ) -> None:
     assert editor.send(NEW, fields(section, **{name: "a"})).status_code in (303, 422)
+
+
+def test_form_that_is_sent_twice_at_once_makes_one_article(
+    app: Flask, editor: CheckedClient, session: Session, section: Section
+) -> None:
+    typed = fields(section, draft="a" * 32, draft_sequence=1)
+    starting = threading.Barrier(2)
+
+    def create(_window: int) -> int:
+        client = app.test_client()
+        assert isinstance(client, CheckedClient)
+        client.sign_in(EDITOR, PASSWORD)
+        starting.wait()
+        return client.send(NEW, typed).status_code
+
+    with ThreadPoolExecutor(2) as windows:
+        assert list(windows.map(create, range(2))) == [303, 303]
+    assert only_article(session).title == "A title"

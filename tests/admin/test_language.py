@@ -132,7 +132,7 @@ def test_clash_is_shown_and_settled_across_languages(chinese: CheckedClient, ses
         assert words in said
     (form,) = [form for form in html.parse(answer.text).iter("form") if form.get("id") == "article-form"]
     del chinese.environ_base["HTTP_ACCEPT_LANGUAGE"]
-    answer = chinese.post(address, data={**html.values(form), "choice-0": "mine"})
+    answer = chinese.post(address, data={**html.values(form), "choice-0": "mine", "choice-1": "mine"})
     assert answer.status_code == 303
     session.refresh(article)
     assert (article.title, article.kind) == ("Mine", Kind.COVERAGE)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from app.admin.forms.article import MAX_PICTURES
+from app.articles.content import MAX_PICTURES
 from app.pictures.models import Picture
 from tests.support.client import CheckedClient
 from tests.support.newsroom import picture_bytes

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from app.admin.forms.article import MAX_PICTURES
+from app.articles.content import MAX_PICTURES
 from app.articles.models import Article, PictureUse, Section
 from app.foundation.storage import FolderStorage
 from app.pictures.models import Picture

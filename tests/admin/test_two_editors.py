@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from flask import Flask
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.articles.content import PictureContent
 from app.articles.models import Article
+from app.foundation.database import db
 from app.foundation.storage import FolderStorage
 from app.site import editing as site_editing
 from tests.support import html
@@ -104,16 +108,136 @@ def test_where_they_clash_both_stand_side_by_side_and_the_rest_is_merged(
     assert article.body == body_of("First!", "Theirs.", "Mine.", "Third.")
 
 
-def test_a_clash_that_is_mended_by_hand_is_not_picked_over(
+def test_nothing_is_saved_before_one_of_each_is_picked(
     editor: CheckedClient, administrator: CheckedClient, session: Session, article: Article
 ) -> None:
     form = opened(article)
-    send(editor, article, form, title="Their title")
-    page = html.parse(send(administrator, article, form, title="My title").get_data(as_text=True))
-    mended = {**values(page), "title": "Our title", "choice-0": "stored"}
-    assert administrator.send(path(article), mended).status_code == 303
+    send(editor, article, form, title="Their title", body=body_of("First.", "Theirs.", "Third."))
+    answer = send(administrator, article, form, title="My title", body=body_of("First.", "Mine.", "Third."))
+    fields = values(html.parse(answer.get_data(as_text=True)))
+    assert "choice-0" not in fields
+    for chosen in ({}, {"choice-0": "mine"}, {"choice-0": "mine", "choice-1": "another"}):
+        answer = administrator.send(path(article), {**fields, **chosen, "then": "publish"})
+        assert answer.status_code == 409
+        page = html.parse(answer.get_data(as_text=True))
+        assert "Pick one of each two versions below" in html.text_of(page)
+        assert values(page).get("choice-0") == chosen.get("choice-0")
     session.refresh(article)
-    assert article.title == "Our title"
+    assert (article.title, article.body) == ("Their title", body_of("First.", "Theirs.", "Third."))
+    assert administrator.send(path(article), {**fields, "choice-0": "mine", "choice-1": "mine"}).status_code == 303
+
+
+def test_what_was_mended_by_hand_is_not_put_away_unseen(
+    editor: CheckedClient, administrator: CheckedClient, session: Session, article: Article
+) -> None:
+    form = opened(article)
+    send(editor, article, form, title="Their title", body=body_of("First.", "Theirs.", "Third."))
+    answer = send(administrator, article, form, title="My title", body=body_of("First.", "Mine.", "Third."))
+    mended = {"title": "Our title", "body": body_of("First.", "Mine, mended.", "Third.")}
+    picked = {"choice-0": "stored", "choice-1": "both"}
+    answer = administrator.send(
+        path(article), {**values(html.parse(answer.get_data(as_text=True))), **mended, **picked}
+    )
+    assert answer.status_code == 409
+    page = html.parse(answer.get_data(as_text=True))
+    assert "Title Stored Their title Yours Our title" in html.text_of(page)
+    fields = values(page)
+    assert ("choice-0" in fields, fields["choice-1"]) == (False, "both")
+    assert administrator.send(path(article), {**fields, "choice-0": "stored"}).status_code == 303
+    session.refresh(article)
+    assert article.title == "Their title"
+    assert article.body == body_of("First.", "Theirs.", "Mine, mended.", "Third.")
+
+
+def test_hundreds_of_clashes_are_settled_each_in_its_place(
+    editor: CheckedClient, administrator: CheckedClient, session: Session, article: Article
+) -> None:
+    numbers = range(230)
+    send(editor, article, opened(article), body=body_of(*(f"Base {number}" for number in numbers)))
+    session.refresh(article)
+    form = opened(article)
+    theirs = [f"Theirs {number}" for number in numbers]
+    send(editor, article, form, body=body_of(*theirs))
+    # Some of mine are the same.
+    mine = ["TBD" if number % 3 else f"Mine {number}" for number in numbers]
+    fields = values(html.parse(send(administrator, article, form, body=body_of(*mine)).get_data(as_text=True)))
+    picks = {f"choice-{number}": "stored" if number % 2 else "mine" for number in numbers}
+    assert administrator.send(path(article), {**fields, **picks}).status_code == 303
+    session.refresh(article)
+    assert article.body == body_of(*(theirs[number] if number % 2 else mine[number] for number in numbers))
+
+
+@pytest.mark.parametrize(
+    ("field", "theirs", "mine", "said"),
+    [
+        ("tags", ", ".join(f"a{n}" for n in range(30)), ", ".join(f"b{n}" for n in range(30)), "takes 50 tags"),
+        (
+            "body",
+            body_of("First.", "Second.", "Third.", "a" * 600_000),
+            body_of("b" * 600_000, "First.", "Second.", "Third."),
+            "Shorten it and save again",
+        ),
+    ],
+    ids=["tags", "text"],
+)
+def test_more_than_an_article_takes_is_refused_also_where_two_have_written_it(
+    editor: CheckedClient, administrator: CheckedClient, article: Article, field: str, theirs: str, mine: str, said: str
+) -> None:
+    form = opened(article)
+    assert send(editor, article, form, **{field: theirs}).status_code == 303
+    answer = send(administrator, article, form, title="Typed", **{field: mine})
+    assert answer.status_code == 422
+    page = html.parse(answer.get_data(as_text=True))
+    assert said in html.text_of(page)
+    assert values(page)["title"] == "Typed"
+
+
+def test_more_pictures_than_an_article_takes_are_refused_also_where_two_have_added_them(
+    editor: CheckedClient, administrator: CheckedClient, article: Article
+) -> None:
+    def rows(who: str) -> dict[str, Any]:
+        number = article.picture_uses[0].picture_id
+        return {
+            key: value
+            for row in range(1, 121)
+            for key, value in {f"pictures-{row}-key": f"{who}{row}", f"pictures-{row}-picture_id": number}.items()
+        }
+
+    form = opened(article)
+    assert send(editor, article, form, **rows("a")).status_code == 303
+    answer = send(administrator, article, form, **rows("b"))
+    assert answer.status_code == 422
+    assert "has 241 pictures; 200 is the most" in html.text_of(html.parse(answer.get_data(as_text=True)))
+    assert editor.get(path(article)).status_code == 200
+
+
+def test_link_made_while_another_saves_stays(
+    app: Flask, editor: CheckedClient, administrator: CheckedClient, session: Session, article: Article
+) -> None:
+    other = add_article(session, article.section, language="zh", title="另一篇", slug="other")
+    form, address = opened(article), path(article)
+
+    first = True
+
+    def link(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        nonlocal first
+        if first and statement.startswith("UPDATE"):
+            first = False
+            linking = {**form, "translation_of": "other"}
+            assert colleague.submit(administrator.send, address, linking).result().status_code == 303
+
+    with app.app_context():
+        engine = db.engine
+    # Between what this save has read and its first lock.
+    event.listen(engine, "before_cursor_execute", link)
+    with ThreadPoolExecutor(1) as colleague:
+        answer = editor.send(address, {**form, "title": "Mended"})
+    event.remove(engine, "before_cursor_execute", link)
+    assert answer.status_code == 303
+    session.expire_all()
+    assert article.title == "Mended"
+    assert article.translation_group_id is not None
+    assert article.translation_group_id == other.translation_group_id
 
 
 def test_captions_of_one_picture_clash_by_themselves(
@@ -233,9 +357,9 @@ def test_clash_comes_back_with_the_draft_of_its_form(
     taken = administrator.get(f"{path(article)}?draft={fields['draft']}")
     assert "Title Stored Their title Yours My title" in html.text_of(html.parse(taken.get_data(as_text=True)))
     fields = values(html.parse(taken.get_data(as_text=True)))
-    assert administrator.send(path(article), {**fields, "choice-0": "stored"}).status_code == 303
+    assert administrator.send(path(article), {**fields, "choice-0": "stored", "choice-1": "mine"}).status_code == 303
     session.refresh(article)
-    assert article.title == "Their title"
+    assert (article.title, article.source) == ("Their title", "Mine")
 
 
 def test_picks_cannot_make_a_text_that_is_too_long(editor: CheckedClient, session: Session, article: Article) -> None:

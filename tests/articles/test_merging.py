@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.articles import body
 from app.articles.content import ArticleContent, PictureContent
-from app.articles.merging import Choice, Clash, Merged, merge, settle
+from app.articles.merging import ChangedSince, Choice, Clash, Merged, merge, settle
 
 BASE = ArticleContent(
     language="en",
@@ -85,8 +85,9 @@ def test_a_paragraph_that_one_removed_and_the_other_changed_is_kept_until_somebo
     merged = merge(BASE, with_body("One.", "Three."), with_body("One.", "Two, changed.", "Three."))
     assert paragraphs(merged.content) == ["One.", "Two, changed.", "Three."]
     (clash,) = merged.clashes
-    assert paragraphs(settle(merged.content, clash, Choice.MINE)) == ["One.", "Three."]
-    assert settle(merged.content, clash, Choice.STORED) == merged.content
+    stored = with_body("One.", "Two, changed.", "Three.")
+    assert paragraphs(settle(merged.content, clash, Choice.MINE, stored)) == ["One.", "Three."]
+    assert settle(merged.content, clash, Choice.STORED, stored) == merged.content
 
 
 def test_tags_and_pictures_come_together() -> None:
@@ -121,27 +122,69 @@ def test_captions_and_orders_that_both_changed_clash() -> None:
     order, caption = merged.clashes
     assert order == Clash("pictures", ["b", "a", "c"], ["c", "a", "b"])
     assert caption == Clash("caption", "Mine", "Theirs", "a")
-    settled = settle(settle(merged.content, order, Choice.STORED), caption, Choice.STORED)
+    settled = settle(settle(merged.content, order, Choice.STORED, stored), caption, Choice.STORED, stored)
     assert [(picture.key, picture.caption) for picture in settled.pictures] == [
         ("c", "Third"), ("a", "Theirs"), ("b", "Second"),
     ]  # fmt: skip
 
 
 def test_a_clash_is_settled_as_the_editor_picks() -> None:
-    merged = merge(BASE, with_body("One.", "Mine.", "Three."), with_body("One.", "Theirs.", "Three."))
+    stored = with_body("One.", "Theirs.", "Three.")
+    merged = merge(BASE, with_body("One.", "Mine.", "Three."), stored)
     (clash,) = merged.clashes
     expected = {Choice.MINE: ["Mine."], Choice.STORED: ["Theirs."], Choice.BOTH: ["Theirs.", "Mine."]}
     for choice, between in expected.items():
-        assert paragraphs(settle(merged.content, clash, choice)) == ["One.", *between, "Three."]
+        assert paragraphs(settle(merged.content, clash, choice, stored)) == ["One.", *between, "Three."]
 
 
-def test_what_was_changed_by_hand_since_is_not_replaced_by_a_choice() -> None:
-    clash = Clash("title", "Mine", "Theirs")
-    assert settle(replace(BASE, title="Mine"), clash, Choice.STORED).title == "Theirs"
-    assert settle(replace(BASE, title="Mine, and more"), clash, Choice.STORED).title == "Mine, and more"
-    of_body = Clash("body", ["<p>Mine.</p>"], ["<p>Theirs.</p>"])
-    typed_on = with_body("One.", "Mine, and more.")
-    assert settle(typed_on, of_body, Choice.STORED) == typed_on
+@pytest.mark.parametrize(
+    ("clash", "current", "stored"),
+    [
+        (Clash("title", "Mine", "Theirs"), replace(BASE, title="Mine, and more"), replace(BASE, title="Theirs")),
+        (
+            Clash("body", ["<p>Mine.</p>"], ["<p>Theirs.</p>"], place=1),
+            with_body("One!", "Mine, and more.", "Three.", "Four."),
+            with_body("One.", "Theirs.", "Three."),
+        ),
+        (
+            Clash("pictures", ["b", "a", "c"], ["c", "a", "b"]),
+            replace(BASE, pictures=[BASE.pictures[number] for number in (1, 2, 0)]),
+            replace(BASE, pictures=BASE.pictures[::-1]),
+        ),
+        (
+            Clash("caption", "Mine", "Theirs", "b"),
+            replace(BASE, pictures=[BASE.pictures[0], replace(BASE.pictures[1], caption="Mine, and more")]),
+            replace(BASE, pictures=[BASE.pictures[0], replace(BASE.pictures[1], caption="Theirs")]),
+        ),
+    ],
+    ids=["field", "text", "order", "caption"],
+)
+def test_what_was_changed_by_hand_since_is_mine_and_goes_only_when_it_was_seen(
+    clash: Clash, current: ArticleContent, stored: ArticleContent
+) -> None:
+    assert settle(current, clash, Choice.MINE, stored) == current
+    with pytest.raises(ChangedSince) as again:
+        settle(current, clash, Choice.STORED, stored)
+    settled = settle(current, again.value.clash, Choice.STORED, stored)
+    assert settled != current
+    assert settle(settled, again.value.clash, Choice.STORED, stored) == settled
+
+
+def test_both_are_kept_also_where_mine_was_changed_by_hand_since() -> None:
+    clash = Clash("body", ["<p>Mine.</p>"], ["<p>Theirs.</p>"], place=1)
+    stored = with_body("One.", "Theirs.", "Three.")
+    current = with_body("One.", "Mine, and more.", "Added.", "Three.")
+    settled = settle(current, clash, Choice.BOTH, stored)
+    assert paragraphs(settled) == ["One.", "Theirs.", "Mine, and more.", "Added.", "Three."]
+
+
+def test_of_equal_paragraphs_the_one_that_clashes_is_settled() -> None:
+    base, stored = with_body("a", "Second.", "b"), with_body("Theirs one.", "Second.", "Theirs three.")
+    merged = merge(base, with_body("TBD", "Second.", "TBD"), stored)
+    first, last = merged.clashes
+    content = settle(merged.content, last, Choice.STORED, stored)
+    content = settle(content, first, Choice.MINE, stored)
+    assert paragraphs(content) == ["TBD", "Second.", "Theirs three."]
 
 
 def test_without_a_base_what_differs_clashes() -> None:
@@ -157,7 +200,7 @@ def test_bodies_too_long_to_be_compared_clash_as_a_whole_and_nothing_is_missing(
     merged = merge(with_body(*words), with_body(*mine), with_body(*stored))
     (clash,) = merged.clashes
     assert paragraphs(merged.content) == mine
-    assert paragraphs(settle(merged.content, clash, Choice.STORED)) == stored
+    assert paragraphs(settle(merged.content, clash, Choice.STORED, with_body(*stored))) == stored
 
 
 @st.composite
@@ -206,6 +249,11 @@ def test_nothing_that_either_typed_is_missing_from_what_is_stored_or_offered(
     offered = [merged.content.body]
     offered += [block for clash in merged.clashes if clash.field == "body" for block in (*clash.mine, *clash.stored)]
     assert typed_by_me | typed_by_them <= set(body.plain_text("".join(offered)).split())
+    content = merged.content
+    for clash in reversed([clash for clash in merged.clashes if clash.field == "body"]):
+        choice = Choice.BOTH if clash.mine and clash.stored else Choice.MINE if clash.mine else Choice.STORED
+        content = settle(content, clash, choice, versions[2])
+    assert typed_by_me | typed_by_them <= set(body.plain_text(content.body).split())
     for name, got in (("title", merged.content.title), ("caption", merged.content.pictures[0].caption)):
         seen = {
             got,

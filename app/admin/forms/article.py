@@ -31,14 +31,13 @@ from app.admin.forms.fields import LONGEST_NUMBER, MAX_NUMBER, HiddenNumber, Row
 from app.admin.forms.picture import PictureForm
 from app.admin.forms.tags import TagNames
 from app.articles import body, translations
-from app.articles.content import ArticleContent, PictureContent, content_of
+from app.articles.content import MAX_PICTURES, ArticleContent, PictureContent, content_of
 from app.articles.models import SLUG_LENGTH, TITLE_LENGTH, Article, Kind, Section
 from app.foundation.database import db
 from app.foundation.languages import DEFAULT_LANGUAGE, LANGUAGES
 from app.foundation.translation import current_language
 from app.pictures.models import Picture
 
-MAX_PICTURES = 200
 KINDS = {Kind.ANNOUNCEMENT: _("Announcement"), Kind.COVERAGE: _("Media coverage")}
 LOCAL_TIME = "%Y-%m-%dT%H:%M"
 _DRAFT_KEY = re.compile(r"[0-9a-f]{32}\Z")
@@ -156,10 +155,11 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
         for position, picture in enumerate(content.pictures, start=1):
             self.pictures.append_entry({**vars(picture), "position": position})
 
-    def name_draft(self) -> None:
-        """Give what is typed into this form a name of its own, unless it has one."""
+    def name_draft(self) -> str:
+        """Give what is typed into this form a name of its own, unless it has one, and return it."""
         if not _DRAFT_KEY.match(self.draft.data or ""):
             self.draft.data = token_hex(16)
+        return self.draft.data or ""
 
     @property
     def taken_draft(self) -> tuple[str, int] | None:
@@ -231,12 +231,9 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
         that a change of clocks repeats; its translations, which others may have linked since the form was opened.
         """
         publish_at = self.publish_at.data and self.publish_at.data.replace(tzinfo=zone)
-        translation_id = self._translation_id
-        if article is not None:
-            if article.publish_at is not None and self.publish_at.data == _local(article.publish_at, zone):
-                publish_at = article.publish_at
-            if self.translation_of.data == self.translation_shown.data:
-                translation_id = next((other.id for other in translations.others(db.session(), article)), None)
+        stored = article.publish_at if article else None
+        if stored is not None and self.publish_at.data == _local(stored, zone):
+            publish_at = stored
         return ArticleContent(
             language=self.language.data,
             section_id=self.section.data,
@@ -252,7 +249,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
             pictures_numbered=bool(self.pictures_numbered.data),
             kind=Kind(self.kind.data),
             tags=self.tags.data or (),
-            translation_of=translation_id,
+            translation_of=self.translation_id(article),
             minor_change=bool(self.minor_change.data),
             correction=self.correction.data or "",
             withdrawal_notice=self.withdrawal_notice.data or "",
@@ -268,6 +265,12 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
                 if not row.remove.data
             ],
         )
+
+    def translation_id(self, article: Article | None) -> int | None:
+        """Return the id of an article that this one is a translation of; left as it was shown, as it is by now."""
+        if article is None or self.translation_of.data != self.translation_shown.data:
+            return self._translation_id
+        return next((other.id for other in translations.others(db.session(), article)), None)
 
 
 _PLAIN = (
