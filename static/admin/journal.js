@@ -59,8 +59,23 @@ export const prepareJournal = () => void open().catch(() => {});
 /** @param {Entry} entry */
 export const keep = (entry) => inStore("readwrite", (store) => store.put(entry));
 
-/** @param {string} key */
-export const remove = (key) => inStore("readwrite", (store) => store.delete(key));
+/**
+ * Take an entry out, unless the form that it comes from was changed since.
+ *
+ * @param {Entry} entry
+ * @returns {Promise<void>}
+ */
+export async function remove({ key, sequence }) {
+  const database = await open();
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(STORE, "readwrite");
+    const store = transaction.objectStore(STORE);
+    const request = /** @type {IDBRequest<Entry | undefined>} */ (store.get(key));
+    request.onsuccess = () => request.result?.sequence === sequence && store.delete(key);
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = transaction.onerror = () => reject(transaction.error);
+  });
+}
 
 /**
  * @param {string} user

@@ -19,7 +19,7 @@ export async function recover(form, own) {
     const { news } = await sendDraft(form, entry);
     // What the server does not take stays, for another time.
     if (!news) continue;
-    await journal.remove(entry.key).catch(() => {});
+    await journal.remove(entry).catch(() => {});
     isOffered ||= entry.article === article && news.done < entry.sequence;
   }
   if (isOffered) await showOffers(form);

@@ -3,14 +3,25 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.conftest import watched_page
 from tests.support.server import PASSWORD, Server
+from tests.support.waiting import wait_for
 
 NEW = "/admin/articles/new"
 COLLEAGUE = "colleague@example.com"
+
+# All that is kept in the browser, as JSON.
+JOURNAL = """() => new Promise((resolve, reject) => {
+    const opening = indexedDB.open("dateline");
+    opening.onerror = reject;
+    opening.onsuccess = () => {
+        const asked = opening.result.transaction("journal").objectStore("journal").getAll();
+        asked.onsuccess = () => resolve(JSON.stringify(asked.result));
+    };
+})"""
 
 pytestmark = pytest.mark.browser
 
@@ -192,6 +203,23 @@ def test_two_tabs_of_one_editor_come_together(desk: Page, second_tab: Page) -> N
     save(second_tab)
     expect(status(second_tab)).to_contain_text("is merged with yours: text.")
     expect(text(second_tab)).to_contain_text("First. And more.Second. And more.")
+
+
+def test_change_that_is_typed_while_another_tab_hands_in_an_older_one_stays_in_the_browser(
+    desk: Page, second_tab: Page
+) -> None:
+    desk.route("**/admin/drafts/*", lambda route: route.abort())
+    write(desk, "Handed in by another tab")
+    expect(kept(desk)).to_contain_text("Kept in this browser alone")
+    on_their_way: list[Route] = []
+    second_tab.route("**/admin/drafts/*", lambda route: on_their_way.append(route))
+    with second_tab.expect_request("**/admin/drafts/*"):
+        second_tab.goto(NEW)
+    desk.keyboard.type(" Typed meanwhile.")
+    wait_for(lambda: "Typed meanwhile." in desk.evaluate(JOURNAL))
+    on_their_way[0].continue_()
+    expect(offer(second_tab, "Handed in by another tab")).to_be_visible()
+    assert "Typed meanwhile." in desk.evaluate(JOURNAL)
 
 
 def test_colleague_is_seen_and_a_clash_is_picked_from(desk: Page, colleague: Page) -> None:
