@@ -17,9 +17,9 @@ from app.articles import queries
 from app.articles.content import MAX_PICTURES
 from app.foundation.database import db
 from app.pictures.intake import clean_file_name
-from app.transfer import word_import
-from app.transfer.word_file import MAX_BYTES, RefusedDocument
-from app.transfer.word_import import WordDocument
+from app.transfer.word import reading
+from app.transfer.word.file import MAX_BYTES, RefusedDocument
+from app.transfer.word.reading import WordDocument
 
 # A long document takes some hundred mebibytes while it is read: in each process one at a time.
 _READING = Lock()
@@ -39,7 +39,7 @@ def article_from_word() -> ResponseReturnValue:
     try:
         with _READING:
             # One byte more than may be, so that the check sees that it is too many.
-            document = word_import.read(files[0].stream.read(MAX_BYTES + 1), name)
+            document = reading.read(files[0].stream.read(MAX_BYTES + 1), name)
     except RefusedDocument as refusal:
         return _refused(form, str(refusal))
     notes = [*_fill(form, document), *document.notes]

@@ -14,10 +14,10 @@ from app.foundation.database import db
 from app.foundation.files import media
 from app.foundation.storage import StorageFull
 from app.site.queries import settings as site_settings
-from app.transfer import legacy_address
-from app.transfer.legacy_address import LegacyAddressParts
-from app.transfer.legacy_import import AddressTaken, Imported, import_page, supply_pictures
-from app.transfer.legacy_page import LegacyPage, UnreadablePage, parse_bytes
+from app.transfer.legacy import address
+from app.transfer.legacy.address import LegacyAddressParts
+from app.transfer.legacy.importing import AddressTaken, Imported, import_page, supply_pictures
+from app.transfer.legacy.page import LegacyPage, UnreadablePage, parse_bytes
 from config import Settings
 
 articles = OperatorGroup("articles", help="Articles: bring them in from the old site, or from Word.")
@@ -70,7 +70,7 @@ def require_section(slug: str | None) -> None:
 
 def _address(source: str | None) -> LegacyAddressParts | None:
     try:
-        return legacy_address.parse(source) if source else None
+        return address.parse(source) if source else None
     except ValueError as problem:
         raise click.BadParameter(str(problem), param_hint="--source") from problem
 
@@ -120,7 +120,7 @@ def _import_file(
 def _printed_address(page: LegacyPage, file: Path) -> LegacyAddressParts | None:
     """Return the address that stands in the page's first line."""
     try:
-        return legacy_address.parse(page.source_url) if page.source_url else None
+        return address.parse(page.source_url) if page.source_url else None
     except ValueError as problem:
         raise UnreadablePage(str(file), 1, str(problem)) from problem
 

@@ -14,9 +14,9 @@ from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.files import media
 from app.foundation.storage import StorageFull
-from app.transfer import word_import
-from app.transfer.word_draft import Drafted, import_document
-from app.transfer.word_file import MAX_BYTES, RefusedDocument
+from app.transfer.word import reading
+from app.transfer.word.draft import Drafted, import_document
+from app.transfer.word.file import MAX_BYTES, RefusedDocument
 from config import Settings
 
 
@@ -52,7 +52,7 @@ def _import_file(file: Path, section_slug: str | None, dry_run: bool) -> list[tu
             # One byte more than may be, so that the check sees that it is too many.
             data = opened.read(MAX_BYTES + 1)
         if dry_run:
-            document = word_import.read(data, file.name)
+            document = reading.read(data, file.name)
             told, notes = f"would become “{document.title or file.stem}”", document.notes
         else:
             drafted = _draft(data, file.name, section_slug)

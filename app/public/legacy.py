@@ -7,7 +7,7 @@ from app.articles import permalinks, withdrawals
 from app.foundation import clock
 from app.foundation.database import db
 from app.public.finding import gone
-from app.transfer import legacy_address
+from app.transfer.legacy import address
 
 addresses = Blueprint("legacy", __name__)
 
@@ -19,7 +19,7 @@ addresses = Blueprint("legacy", __name__)
 def moved(**_parts: str) -> ResponseReturnValue:
     """Lead from an old address to the article that was imported from it; if it was withdrawn, show its notice."""
     path = request.full_path.rstrip("?")
-    number = legacy_address.number_of(path)
+    number = address.number_of(path)
     if number is None:
         abort(404)
     session, host = db.session(), request.host.lower()

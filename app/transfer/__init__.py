@@ -1,1 +1,1 @@
-"""In and out: pages of the old site, saved as text."""
+"""In and out: pages of the old site, Word documents, the demo newsroom."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.transfer.legacy_page import CaptionSlot, LegacyPage, Paragraph, parse_bytes
+from app.transfer.legacy.page import CaptionSlot, LegacyPage, Paragraph, parse_bytes
 from config import PROJECT
 from tests.support.newsroom import picture_bytes
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.transfer.legacy_address import LegacyAddressParts, number_of, parse
+from app.transfer.legacy.address import LegacyAddressParts, number_of, parse
 
 PATHS = {
     "/CompanyNews/info_itemid_7230.html": 7230,

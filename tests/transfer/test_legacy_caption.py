@@ -1,6 +1,6 @@
 import pytest
 
-from app.transfer.legacy_caption import LONGEST_CAPTION, Caption, caption
+from app.transfer.legacy.caption import LONGEST_CAPTION, Caption, caption
 
 
 @pytest.mark.parametrize(

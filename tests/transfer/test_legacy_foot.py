@@ -1,6 +1,6 @@
 import pytest
 
-from app.transfer.legacy_foot import body_length
+from app.transfer.legacy.foot import body_length
 
 BODY = ["The long hall is open again.", "Picture 1 The long hall"]
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.transfer.legacy_page import (
+from app.transfer.legacy.page import (
     CaptionSlot,
     LegacyPage,
     Paragraph,

@@ -7,8 +7,8 @@ import pytest
 from docx.oxml.ns import nsdecls
 
 from app.articles import body
-from app.transfer.word_file import MAX_BYTES, RefusedDocument
-from app.transfer.word_import import WordDocument, read
+from app.transfer.word.file import MAX_BYTES, RefusedDocument
+from app.transfer.word.reading import WordDocument, read
 from tests.support.newsroom import picture_bytes
 from tests.transfer.word_samples import (
     LINKS,

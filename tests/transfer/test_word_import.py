@@ -10,8 +10,8 @@ from docx.oxml.ns import nsdecls
 
 from app.articles import body
 from app.articles.body import PicturePlace
-from app.transfer.word_import import WordDocument, read
-from app.transfer.word_lists import ListPlace, Lists
+from app.transfer.word.lists import ListPlace, Lists
+from app.transfer.word.reading import WordDocument, read
 from tests.support.newsroom import picture_bytes
 from tests.transfer.word_samples import MAIN, add_markup, add_picture, changed, drawing, replaced, saved, with_lines
 

@@ -15,7 +15,7 @@ from app.press_kit.release import release_of
 from app.press_kit.word_document import document
 from app.site.queries import site
 from app.transfer.demo import content
-from app.transfer.word_import import read
+from app.transfer.word.reading import read
 from tests.press_kit.samples import LABELS
 from tests.support.newsroom import add_article, add_picture, add_section
 

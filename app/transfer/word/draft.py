@@ -12,9 +12,9 @@ from app.articles.models import Article
 from app.foundation.storage import FolderStorage
 from app.pictures import library
 from app.pictures.intake import RefusedPicture
-from app.transfer import word_import
 from app.transfer.models import ImportedPage
-from app.transfer.word_import import WordDocument
+from app.transfer.word import reading
+from app.transfer.word.reading import WordDocument
 from config import Settings
 
 
@@ -46,7 +46,7 @@ def import_document(
     known = session.get(ImportedPage, digest)
     if known is not None:
         return Drafted(session.get_one(Article, known.article_id), is_new=False, notes=[])
-    document = word_import.read(data, file_name)
+    document = reading.read(data, file_name)
     pictures, problems = _stored_pictures(session, storage, document, settings)
     content = ArticleContent(
         language=document.language,

@@ -12,11 +12,11 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
 import mammoth
 from defusedxml.ElementTree import fromstring
 
-from app.transfer.word_drawings import Drawing
-from app.transfer.word_file import Relationship, W, WordFile
-from app.transfer.word_markup import BULLETS, DEEPEST_LIST, NUMBERS, Copier
-from app.transfer.word_notes import Loss, Notes
-from app.transfer.word_styles import Styles
+from app.transfer.word.drawings import Drawing
+from app.transfer.word.file import Relationship, W, WordFile
+from app.transfer.word.markup import BULLETS, DEEPEST_LIST, NUMBERS, Copier
+from app.transfer.word.notes import Loss, Notes
+from app.transfer.word.styles import Styles
 
 _STYLE_MAP = "\n".join(
     [

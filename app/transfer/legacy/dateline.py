@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from app.transfer.legacy_text import without_invisible
+from app.transfer.legacy.text import without_invisible
 
 # The largest number that the database can keep (a signed integer of 64 bits).
 MOST_HITS = 2**63 - 1

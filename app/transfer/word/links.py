@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from app.transfer.word_file import W, WordFile
-from app.transfer.word_notes import Loss, Notes
+from app.transfer.word.file import W, WordFile
+from app.transfer.word.notes import Loss, Notes
 
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 # Browsers and servers take no more for certain, and each link carries its own copy.

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.articles.models import TITLE_LENGTH
-from app.transfer import legacy_dateline
-from app.transfer.legacy_text import Line, UnreadablePage
+from app.transfer.legacy import dateline
+from app.transfer.legacy.text import Line, UnreadablePage
 
 _URL_LINE = re.compile(r"URL\s*[:：]\s*(.*)", re.IGNORECASE)
 
@@ -39,25 +39,25 @@ def read_head(lines: Sequence[Line], file_name: str) -> Head:
         raise _without_dateline(lines, file_name)
     last, below = lines[1], lines[2:]
     try:
-        dateline = legacy_dateline.read(last.text)
-        if not dateline:
+        found = dateline.read(last.text)
+        if not found:
             raise _without_dateline(lines, file_name)
-        hits = dateline.hits
-        if hits is None and below and (apart := legacy_dateline.read_hits(below[0].text)) is not None:
+        hits = found.hits
+        if hits is None and below and (apart := dateline.read_hits(below[0].text)) is not None:
             hits, last, below = apart, below[0], below[1:]
-    except legacy_dateline.UnreadableDateline as error:
+    except dateline.UnreadableDateline as error:
         raise UnreadablePage(file_name, last.number, str(error)) from None
-    if below and legacy_dateline.matches(below[0].text):
+    if below and dateline.matches(below[0].text):
         reason = "this is a second line of publish date and hits. Delete the wrong one."
         raise UnreadablePage(file_name, below[0].number, reason)
-    return Head(source_url, title, dateline.publish_date, hits or 0, last, below)
+    return Head(source_url, title, found.publish_date, hits or 0, last, below)
 
 
 def _title(lines: Sequence[Line], file_name: str) -> str:
     if not lines:
         raise UnreadablePage(file_name, 1, "the page is empty. Save it again, from the title to the foot.")
     title = lines[0]
-    if legacy_dateline.matches(title.text):
+    if dateline.matches(title.text):
         reason = "there is no title above the publish date. Put the title on a line of its own above this one."
         raise UnreadablePage(file_name, title.number, reason)
     if len(title.text) > TITLE_LENGTH:
@@ -68,12 +68,12 @@ def _title(lines: Sequence[Line], file_name: str) -> str:
 
 def _without_dateline(lines: Sequence[Line], file_name: str) -> UnreadablePage:
     """Return the error for a page whose second line is not the one of date and hits."""
-    found = next((line for line in lines if legacy_dateline.matches(line.text)), None)
+    found = next((line for line in lines if dateline.matches(line.text)), None)
     if found:
         reason = (
             f"more than one line stands above the publish date in line {found.number}, so it cannot be told which of "
             "them is the title. Delete all but the title."
         )
         return UnreadablePage(file_name, lines[1].number, reason)
-    reason = f"there is no line of publish date and hits below the title. {legacy_dateline.EXAMPLE}"
+    reason = f"there is no line of publish date and hits below the title. {dateline.EXAMPLE}"
     return UnreadablePage(file_name, lines[0].number, reason)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, tostring
 
 from app.articles.models import TITLE_LENGTH
-from app.transfer.legacy_caption import caption
-from app.transfer.word_tree import Fate, inner_text, sift, strip_edges
+from app.transfer.legacy.caption import caption
+from app.transfer.word.tree import Fate, inner_text, sift, strip_edges
 
 # A first line that may be the title where no style says so.
 _LONGEST_FIRST_LINE = 150
@@ -60,7 +60,7 @@ def picture_key(number: int) -> str:
 
 
 def lay_out(tree: Element) -> LaidOut:
-    """Return the article that `tree`, as `word_html.to_html` makes it, holds; the tree is used up."""
+    """Return the article that `tree`, as `html.to_html` makes it, holds; the tree is used up."""
     for element in list(tree.iter()):
         element[:] = [part for child in element for part in (_counted(child) if child.tag == "ol" else [child])]
     parts: list[_Part] = []

@@ -1,7 +1,7 @@
 """Pages of the old site, saved as text: one page in, its parts out. Nothing is guessed.
 
-From the top a page holds its head (`legacy_head`: address, title, publish date and hits); then, on each line that is
-not empty, a paragraph or a caption (`legacy_caption`); last the site's own foot (`legacy_foot`), which is dropped.
+From the top a page holds its head (`head`: address, title, publish date and hits); then, on each line that is
+not empty, a paragraph or a caption (`caption`); last the site's own foot (`foot`), which is dropped.
 What cannot be understood raises `UnreadablePage`, so that a person decides.
 """
 
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from app.transfer.legacy_caption import caption
-from app.transfer.legacy_foot import body_length
-from app.transfer.legacy_head import Head, read_head
-from app.transfer.legacy_text import UnreadablePage, clean_lines, decode, language_of, without_invisible
+from app.transfer.legacy.caption import caption
+from app.transfer.legacy.foot import body_length
+from app.transfer.legacy.head import Head, read_head
+from app.transfer.legacy.text import UnreadablePage, clean_lines, decode, language_of, without_invisible
 
 __all__ = ["CaptionSlot", "LegacyPage", "Paragraph", "UnreadablePage", "language", "parse", "parse_bytes"]
 
@@ -41,7 +41,7 @@ class LegacyPage:
 
     `publish_date` is the day as printed, in the old site's time zone. `blocks` holds paragraphs and captions in the
     order in which they stood. `numbered` is False when there are captions and none had a number. `source_url` is the
-    address as typed, unchecked (`legacy_address.parse`). `digest` is the SHA-256, in hexadecimal, of title, date,
+    address as typed, unchecked (`address.parse`). `digest` is the SHA-256, in hexadecimal, of title, date,
     paragraphs and captions, whatever their spacing: two savings of one page share it although hits or foot differ.
     """
 

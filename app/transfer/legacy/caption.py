@@ -20,7 +20,7 @@ kept as typed. The rule is made so that, in doubt, a line stays body and loses n
 import re
 from dataclasses import dataclass
 
-from app.transfer.legacy_text import trim
+from app.transfer.legacy.text import trim
 
 LONGEST_CAPTION = 500
 

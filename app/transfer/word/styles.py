@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from app.transfer.word_file import W
-from app.transfer.word_lists import LEVELS, ListPlace, Lists
-from app.transfer.word_properties import is_on, value_of
+from app.transfer.word.file import W
+from app.transfer.word.lists import LEVELS, ListPlace, Lists
+from app.transfer.word.properties import is_on, value_of
 
 # Word writes the names of its own styles in English in every language; the Chinese ones are of documents made by hand.
 _HEADING = re.compile(r"(?:heading|标题|標題) ?([1-9])")

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from app.transfer.word_file import W
-from app.transfer.word_properties import value_of
+from app.transfer.word.file import W
+from app.transfer.word.properties import value_of
 
 LEVELS = tuple("012345678")
 

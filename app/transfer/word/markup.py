@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from app.articles import body
-from app.transfer.word_drawings import ALTERNATIVES, Drawing, shown, shows_something
-from app.transfer.word_file import TOO_LARGE, TOO_LONG, R, Relationship, W, WordFile
-from app.transfer.word_links import Links
-from app.transfer.word_notes import Loss, Notes
-from app.transfer.word_properties import is_on, value_of
-from app.transfer.word_styles import Styles
+from app.transfer.word.drawings import ALTERNATIVES, Drawing, shown, shows_something
+from app.transfer.word.file import TOO_LARGE, TOO_LONG, R, Relationship, W, WordFile
+from app.transfer.word.links import Links
+from app.transfer.word.notes import Loss, Notes
+from app.transfer.word.properties import is_on, value_of
+from app.transfer.word.styles import Styles
 
 BULLETS, NUMBERS = "1", "2"
 # Word's own lists are nine levels deep.

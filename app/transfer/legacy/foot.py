@@ -17,8 +17,8 @@ Body must never be lost, so the words alone do not make a foot:
 import re
 from collections.abc import Sequence
 
-from app.transfer.legacy_caption import caption
-from app.transfer.legacy_text import HAN
+from app.transfer.legacy.caption import caption
+from app.transfer.legacy.text import HAN
 
 # Parts of the foot are short; a longer line is body, whatever it contains.
 _LONGEST_PART = 300

@@ -18,8 +18,8 @@ from app.foundation.clock import start_of_day
 from app.foundation.storage import FolderStorage
 from app.pictures import library
 from app.pictures.intake import RefusedPicture
-from app.transfer.legacy_address import LegacyAddressParts
-from app.transfer.legacy_page import CaptionSlot, LegacyPage, Paragraph, language
+from app.transfer.legacy.address import LegacyAddressParts
+from app.transfer.legacy.page import CaptionSlot, LegacyPage, Paragraph, language
 from app.transfer.models import ImportedPage
 from config import Settings
 

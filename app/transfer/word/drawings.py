@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from app.transfer.word_file import R, Relationship, W
-from app.transfer.word_notes import Loss, Notes
+from app.transfer.word.file import R, Relationship, W
+from app.transfer.word.notes import Loss, Notes
 
 # Several ways to say the same, for readers that know more or less.
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"

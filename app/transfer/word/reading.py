@@ -1,7 +1,7 @@
 """Reads a Word document as an article that nobody has stored yet.
 
-The file is checked (`word_file.py`), its markup copied as far as it is known (`word_markup.py`, `word_styles.py`),
-turned into HTML (`word_html.py`), and laid out as an article (`word_layout.py`).
+The file is checked (`file.py`), its markup copied as far as it is known (`markup.py`, `styles.py`),
+turned into HTML (`html.py`), and laid out as an article (`layout.py`).
 """
 
 import re
@@ -11,12 +11,12 @@ from posixpath import splitext
 from typing import Literal
 
 from app.articles import body
-from app.transfer.legacy_text import language_of
-from app.transfer.word_drawings import Drawing
-from app.transfer.word_file import TOO_LONG, WordFile
-from app.transfer.word_html import to_html
-from app.transfer.word_layout import Words, lay_out, picture_key
-from app.transfer.word_notes import Loss, Notes
+from app.transfer.legacy.text import language_of
+from app.transfer.word.drawings import Drawing
+from app.transfer.word.file import TOO_LONG, WordFile
+from app.transfer.word.html import to_html
+from app.transfer.word.layout import Words, lay_out, picture_key
+from app.transfer.word.notes import Loss, Notes
 
 # What programs write in the place of a description: the name of the file, or what they believe to see.
 _LONGEST_DESCRIPTION = 2000

@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
-from app.transfer.word_file import W
+from app.transfer.word.file import W
 
 _OFF = ("0", "false", "off")
 

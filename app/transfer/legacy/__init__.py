@@ -1,0 +1,1 @@
+"""Pages of the old site, saved as text, and its addresses."""

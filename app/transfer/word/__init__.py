@@ -1,0 +1,1 @@
+"""Word documents, read as the start of an article."""
