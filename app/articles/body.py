@@ -30,6 +30,7 @@ CLEAN_TAG = re.compile(r"""<(?:[^>"]|"[^"]*")*>""")
 _SAME_MEANING = {"b": "strong", "i": "em", "h1": "h2"}
 _OLDER_WORD = re.compile(r"(</?)(b|i|h1)(?=[\s>])", re.IGNORECASE)
 _VOID = {"br", "hr"}
+_INLINE = {"strong", "em", "sup", "sub", "a"}
 # What is taken out of badly nested tags can leave others badly nested, which are mended when it is read again.
 _ROUNDS = 5
 
@@ -168,7 +169,7 @@ class _Cutter(HTMLParser):
 
 
 class _TextReader(HTMLParser):
-    """Collects the words, with a line break where a block ends."""
+    """Collects the words, with a line break where a block begins or ends, and a space at the sides of a cell."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -178,11 +179,13 @@ class _TextReader(HTMLParser):
         self.text.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("br", "hr"):
-            self.text.append("\n")
+        self._part(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self._part(tag)
+
+    def _part(self, tag: str) -> None:
         if tag in ("td", "th"):
             self.text.append(" ")
-        elif tag not in ("a", "strong", "em", "sup", "sub"):
+        elif tag not in _INLINE:
             self.text.append("\n")

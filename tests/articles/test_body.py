@@ -77,3 +77,19 @@ def test_plain_text_keeps_every_word(text: str) -> None:
 )
 def test_examples(typed: str, stored: str) -> None:
     assert body.clean(body.from_form(typed)) == stored
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<ul><li>Batteries<ul><li>Nickel</li></ul></li></ul>", "Batteries\nNickel"),
+        ("<blockquote>Said<p>so.</p>Twice</blockquote>", "Said\nso.\nTwice"),
+        ("loose<p>One <strong>b</strong><em>old</em><br>line</p>", "loose\nOne bold\nline"),
+        (
+            "<table><caption>Tons</caption><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></tbody></table>",
+            "Tons\na b\nc",
+        ),
+    ],
+)
+def test_plain_text_parts_blocks_wherever_they_begin_and_end(html: str, text: str) -> None:
+    assert body.plain_text(html) == text
