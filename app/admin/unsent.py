@@ -15,6 +15,7 @@ from app.admin.forms.article import ArticleForm
 from app.admin.saving import Outcome
 from app.articles import queries
 from app.articles.models import Article
+from app.foundation import request_checks
 from app.foundation.database import db
 
 _FORMS = ("admin.new_article", "admin.edit_article")
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
     """Stand before the wall, and where a form's token is refused."""
     # The application's come before those of its blueprints.
     app.before_request(_keep_typed)
+    request_checks.take_long_forms(app, *_FORMS)
     app.register_error_handler(CSRFError, _with_foreign_token)
 
 

@@ -2,7 +2,9 @@
 
 import re
 
-from flask import Flask, abort, request, session
+from flask import Flask, abort, current_app, request, session
+
+from app.foundation.limits import limiter
 
 # C0 controls, which no address of ours has and PostgreSQL does not take in a text.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -12,9 +14,11 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LARGEST_FROM_STRANGERS = 64 * 1024
 # Parsing short fields costs far more than their bytes; pictures and texts come as multipart.
 LARGEST_URLENCODED = 16 * 1024 * 1024
-# What a form keeps as a draft: the longest text that an article takes, in Chinese and as JSON writes it, and two
-# hundred pictures' words.
-LARGEST_JSON = 8 * 1024 * 1024
+# What is typed into a form: the longest text that an article takes, in Chinese and as JSON writes it, and two hundred
+# pictures' words.
+LARGEST_TYPED = 8 * 1024 * 1024
+# From one address. Each is held in memory for a moment.
+LONG_FORMS_FROM_STRANGERS = "10 per minute"
 
 
 def init_app(app: Flask) -> None:
@@ -22,8 +26,17 @@ def init_app(app: Flask) -> None:
 
     To be set up before whatever reads forms: limits and CSRF protection do, and that is when the body is parsed.
     """
+    app.extensions["long_forms"] = set[str]()
     app.before_request(_refuse_controls)
     app.before_request(_bound_body)
+
+
+def take_long_forms(app: Flask, *endpoints: str) -> None:
+    """Let these endpoints have what was typed into their forms also from somebody whose session has ended.
+
+    Now and then: whoever sends more long forms than `LONG_FORMS_FROM_STRANGERS` is answered 429.
+    """
+    app.extensions["long_forms"].update(endpoints)
 
 
 def _refuse_controls() -> None:
@@ -35,12 +48,23 @@ def _bound_body() -> None:
     largest = request.max_content_length or LARGEST_URLENCODED
     # Where Flask-Login notes who is signed in.
     if "_user_id" not in session:
-        largest = min(largest, LARGEST_FROM_STRANGERS)
+        largest = min(largest, _largest_from_strangers())
     elif request.mimetype == "application/x-www-form-urlencoded":
         largest = min(largest, LARGEST_URLENCODED)
     elif request.is_json:
-        largest = min(largest, LARGEST_JSON)
+        largest = min(largest, LARGEST_TYPED)
     request.max_content_length = largest
+
+
+def _largest_from_strangers() -> int:
+    is_form = request.method == "POST" and request.mimetype == "multipart/form-data"
+    if not is_form or request.endpoint not in current_app.extensions["long_forms"]:
+        return LARGEST_FROM_STRANGERS
+    # One that does not tell its length may be long.
+    if request.content_length is None or LARGEST_FROM_STRANGERS < request.content_length <= LARGEST_TYPED:
+        with limiter.limit(LONG_FORMS_FROM_STRANGERS):
+            pass
+    return LARGEST_TYPED
 
 
 def _arguments() -> list[tuple[str, str]]:
