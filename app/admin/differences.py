@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
@@ -31,6 +32,11 @@ class Difference:
     typed: str
 
     @property
+    def is_compared(self) -> bool:
+        """Whether the words are compared: not of what is longer than an article can be, which would take seconds."""
+        return _is_short(self.stored, self.typed)
+
+    @cached_property
     def pieces(self) -> Sequence[Piece]:
         """Both values in one, word by word."""
         return comparison.of_texts(self.stored, self.typed)
@@ -44,7 +50,8 @@ def differences(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> I
         stored_form.fill(article, zone)
     stored = stored_form.content(zone, article)
     typed = form.content(zone, article)
-    typed = replace(typed, body=body.clean(typed.body))
+    if _is_short(typed.body):
+        typed = replace(typed, body=body.clean(typed.body))
     for name in _COMPARED:
         if getattr(stored, name) != getattr(typed, name):
             values = in_words(getattr(stored, name), zone), in_words(getattr(typed, name), zone)
@@ -70,11 +77,18 @@ def label_in_row(number: int, field: Field) -> str:
 
 
 def as_shown(name: str, stored: str, typed: str) -> tuple[str, str]:
-    """Return two values for an editor's eyes: the text without its tags, unless it differs in nothing else."""
-    if name == "body":
+    """Return two values for an editor's eyes: the text without its tags, unless it differs in nothing else.
+
+    A text that is longer than an article can be comes with its tags, too.
+    """
+    if name == "body" and _is_short(stored, typed):
         words = body.plain_text(stored), body.plain_text(typed)
         return words if words[0] != words[1] else (stored, typed)
     return stored, typed
+
+
+def _is_short(*values: str) -> bool:
+    return all(len(value) <= body.MAX_LENGTH for value in values)
 
 
 def in_words(value: object, zone: ZoneInfo) -> str:

@@ -21,12 +21,14 @@ from app.admin.forms.article import ArticleForm
 from app.admin.forms.fields import MAX_NUMBER
 from app.articles import drafts, presence, queries
 from app.articles.draft_models import Draft
-from app.articles.drafts import Fields, NotYours
+from app.articles.drafts import Fields, NotYours, TooManyOpen
 from app.articles.models import Article
 from app.foundation import clock
 from app.foundation.database import db
 from app.site.queries import settings
 
+# RFC 4918, 11.5.
+_NO_ROOM = 507
 _KEY = re.compile(r"[0-9a-f]{32}\Z")
 
 
@@ -43,7 +45,8 @@ def keep_draft(draft_key: str) -> ResponseReturnValue:
     """Keep what an open form holds, and tell it who else has the article open and whether it was saved meanwhile.
 
     The request is an object of `article`, `version`, `sequence` and `fields`, a list of names and values; without
-    `fields` it is a sign of life. `done` in the answer is the change up to which the draft is saved or left.
+    `fields` it is a sign of life. `done` in the answer is the change up to which the draft is saved or left. A form of
+    which nothing is kept yet is answered 507 where its editor has too much open.
     """
     session, now = db.session(), clock.now()
     if not _KEY.match(draft_key):
@@ -53,6 +56,7 @@ def keep_draft(draft_key: str) -> ResponseReturnValue:
     done = 0
     try:
         if sent.fields is not None:
+            taken = _taken(sent.fields)
             done = drafts.keep(
                 session,
                 draft_key,
@@ -62,14 +66,20 @@ def keep_draft(draft_key: str) -> ResponseReturnValue:
                 sequence=sent.sequence,
                 fields=sent.fields,
                 now=now,
+                instead_of=taken[0] if taken else "",
             ).done
-            _leave_taken(session, sent.fields)
+            # It goes on here, and is offered no more.
+            if taken and (before := drafts.draft(session, taken[0], current_user.id)):
+                drafts.leave(before, taken[1])
         if article is not None:
             presence.note(session, draft_key, article_id=article.id, user_id=current_user.id, now=now)
         session.commit()
     except NotYours:
         session.rollback()
         abort(403)
+    except TooManyOpen:
+        session.rollback()
+        return {}, _NO_ROOM
     except OperationalError:
         session.rollback()
         abort(503)
@@ -159,11 +169,9 @@ def _are_fields(fields: object) -> TypeGuard[Fields]:
     )
 
 
-def _leave_taken(session: Session, fields: Fields) -> None:
-    """Offer the draft that this form was filled with no more: it goes on here."""
-    form = ArticleForm(formdata=MultiDict((name, value) for name, value in fields if name == "taken"))
-    if form.taken_draft and (taken := drafts.draft(session, form.taken_draft[0], current_user.id)):
-        drafts.leave(taken, form.taken_draft[1])
+def _taken(fields: Fields) -> tuple[str, int] | None:
+    """Return the draft that this form was filled with, and up to which change."""
+    return ArticleForm(formdata=MultiDict((name, value) for name, value in fields if name == "taken")).taken_draft
 
 
 def _news(session: Session, article: Article, version: int) -> dict[str, object]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete, select
+from sqlalchemy import case, delete, func, select
 from sqlalchemy.orm import Session, defer
 
 from app.articles.draft_models import Draft, Presence
@@ -18,6 +18,9 @@ from app.foundation.database import insert_for
 
 # The newest are what is asked for; the others come once these are taken or left.
 MOST_OFFERED = 3
+# What one editor may have open, in drafts and in characters of JSON together; a draft is kept on beyond it, none begun.
+MOST_OPEN = 100
+LARGEST_OPEN = 64 * 1024 * 1024
 # How long a draft that is saved or left is kept, so that a save whose answer was lost is known again.
 _KEPT_FOR = timedelta(days=30)
 
@@ -32,6 +35,10 @@ class NotYours(Exception):
     """The draft is somebody else's."""
 
 
+class TooManyOpen(Exception):
+    """The editor has as much open as one may have, so that no further draft is begun."""
+
+
 def keep(
     session: Session,
     key: str,
@@ -42,11 +49,16 @@ def keep(
     sequence: int,
     fields: Fields,
     now: datetime,
+    instead_of: str = "",
 ) -> Draft:
     """Keep what a form holds as of change number `sequence`, unless a later change is here already.
 
-    `version` is that of the article when the form was opened, 0 for a new one. Raises `NotYours`.
+    `version` is that of the article when the form was opened, 0 for a new one; `instead_of` is the key of the draft
+    that it was filled with. Raises `NotYours`, and `TooManyOpen` for a form of which nothing is kept yet.
     """
+    is_new = session.scalar(select(Draft.key).where(Draft.key == key)) is None
+    if is_new and not _has_room(session, user_id, instead_of):
+        raise TooManyOpen
     insert = insert_for(session)(Draft).values(
         key=key,
         user_id=user_id,
@@ -74,6 +86,13 @@ def keep(
     if kept.user_id != user_id:
         raise NotYours
     return kept
+
+
+def _has_room(session: Session, user_id: int, instead_of: str) -> bool:
+    size = func.coalesce(func.sum(func.length(Draft.fields)), 0)
+    others = (Draft.user_id == user_id, Draft.sequence > Draft.done, Draft.key != instead_of)
+    count, characters = session.execute(select(func.count(), size).where(*others)).one()
+    return bool(count < MOST_OPEN and characters < LARGEST_OPEN)
 
 
 def claim(session: Session, key: str, *, user_id: int, now: datetime) -> None:

@@ -30,6 +30,7 @@ const REFUSED = new Map([
 const FAILED = new Map([
   [429, gettext("too much was sent at once")],
   [503, gettext("the server’s disk or database cannot be written just now")],
+  [507, gettext("too much that you typed earlier is not saved; open what the desk’s front page lists of it, then save or leave it")],
 ]);
 
 /** After so many milliseconds without an answer the connection is as good as cut: longer articles on slow lines take less. */

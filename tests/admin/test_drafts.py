@@ -8,9 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from app.accounts.models import User
+from app.articles import body, drafts
 from app.articles.draft_models import Draft, Presence
 from app.articles.models import Article
 from app.articles.revision_models import Revision
+from app.foundation import clock
 from tests.support import html
 from tests.support.client import CheckedClient
 from tests.support.newsroom import add_article, add_section
@@ -273,3 +276,53 @@ def test_half_a_character_breaks_no_page(editor: CheckedClient, session: Session
     (offer,) = offered(editor, path(article))
     assert "Yours Typed \ufffd" in offer
     assert form_of(editor, f"{path(article)}?draft={KEY}")["title"] == "Typed \ufffd"
+
+
+def open_drafts(session: Session, count: int) -> None:
+    """Let the editor have begun so many articles and saved none."""
+    user_id = session.scalars(select(User.id)).one()
+    for number in range(count):
+        session.add(Draft(key=f"{number:032x}", user_id=user_id, sequence=1, fields="[]", changed_at=clock.now()))
+    session.commit()
+
+
+def test_of_very_many_open_drafts_no_further_one_is_begun_and_each_is_kept_on(
+    editor: CheckedClient, session: Session
+) -> None:
+    open_drafts(session, drafts.MOST_OPEN)
+    first, second = f"{0:032x}", f"{1:032x}"
+    assert keep(editor, None, title="One more").status_code == 507
+    assert session.get(Draft, KEY) is None
+    assert keep(editor, None, first, sequence=2, title="Typed on").status_code == 200
+    # What is taken from one goes on in another.
+    assert keep(editor, None, KEY, title="Taken", taken=f"{first}:2").status_code == 200
+    assert keep(editor, None, OTHER_KEY, title="One more").status_code == 507
+    assert editor.send(f"/admin/drafts/{second}/leave").status_code == 303
+    assert keep(editor, None, OTHER_KEY, title="One more").status_code == 200
+
+
+def test_of_very_large_open_drafts_no_further_one_is_begun(
+    editor: CheckedClient, colleague: CheckedClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "LARGEST_OPEN", 5_000)
+    assert keep(editor, None, body="x" * 5_000).status_code == 200
+    assert keep(editor, None, OTHER_KEY).status_code == 507
+    assert keep(editor, None, sequence=2, body="x" * 6_000).status_code == 200
+    # Those of others are theirs.
+    assert keep(colleague, None, "3" * 32).status_code == 200
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_of_a_text_that_is_too_long_for_an_article_the_ends_are_offered_unmarked(
+    editor: CheckedClient, article: Article, is_new: bool
+) -> None:
+    words = "word " * (body.MAX_LENGTH // 5)
+    assert keep(editor, None if is_new else article, body=f"<p>Begun {words} ended</p>").status_code == 200
+    address = NEW if is_new else path(article)
+    page = editor.get(address).get_data(as_text=True)
+    offer = page[page.index('class="offer"') : page.index('id="article-form"')]
+    assert "Begun word" in offer
+    assert "word  ended" in offer
+    assert "<mark>" not in offer
+    assert len(offer) < 10_000
+    assert form_of(editor, f"{address}?draft={KEY}")["body"] == f"<p>Begun {words} ended</p>"
