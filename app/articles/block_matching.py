@@ -1,4 +1,4 @@
-"""Finds which blocks of two bodies are the same, in a time that no text can draw out."""
+"""Finds which blocks of two bodies, or words of two blocks, are the same, in a time that no text can draw out."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ def steps(old: Sequence[str], new: Sequence[str]) -> Iterator[Step]:
     if start:
         yield "equal", 0, start, 0, start
     between = old[start:old_end], new[start:new_end]
-    if _is_too_much(*between):
+    if is_too_much(*between):
         yield "rewritten", start, old_end, start, new_end
     else:
         for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, *between, autojunk=False).get_opcodes():
@@ -39,7 +39,8 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
     return next((place for place in range(shorter) if one[place] != other[place]), shorter)
 
 
-def _is_too_much(old: Sequence[str], new: Sequence[str]) -> bool:
+def is_too_much(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Say whether `SequenceMatcher` would take too long to compare the two."""
     if not old or not new:
         return False
     if max(len(old), len(new)) > _MOST:

@@ -1,8 +1,9 @@
 """The text of an article: what HTML may be stored, and where pictures stand in it."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -30,6 +31,12 @@ CLEAN_TAG = re.compile(r"""<(?:[^>"]|"[^"]*")*>""")
 _SAME_MEANING = {"b": "strong", "i": "em", "h1": "h2"}
 _OLDER_WORD = re.compile(r"(</?)(b|i|h1)(?=[\s>])", re.IGNORECASE)
 _VOID = {"br", "hr"}
+_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_ANY_TAG = re.compile(r"<[^<>]*>")
+# Elements within each other; an announcement has five. What cleans them takes time by the square of it.
+_MAX_DEPTH = 200
+# Elements that do not stand within their like, and need no end tag (HTML Standard, 13.1.2).
+_UNNESTED = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "br", "hr", "img", "input", "col", "wbr"}
 _INLINE = {"strong", "em", "sup", "sub", "a"}
 # What is taken out of badly nested tags can leave others badly nested, which are mended when it is read again.
 _ROUNDS = 5
@@ -53,8 +60,11 @@ class PicturePlace:
 def clean(html: str) -> str:
     """Return `html` with everything taken out that the allow-list does not name; the words stay.
 
-    Picture places that do not stand between paragraphs, or repeat one before them, are taken out too.
+    Picture places that do not stand between paragraphs, or repeat one before them, are taken out too. Of what is nested
+    deeper than any text the words alone stay.
     """
+    if _is_too_deep(html):
+        html = from_plain_text(unescape(_ANY_TAG.sub("\n", html)))
     for _ in range(_ROUNDS):
         before, html = html, _cleaned(html)
         if html == before:
@@ -75,9 +85,70 @@ def _cleaned(html: str) -> str:
     return "".join(map(str, parts(_EMPTY_PARAGRAPH.sub("", cleaned)))).strip()
 
 
+def _is_too_deep(html: str) -> bool:
+    """Count what is open, name by name: badly nested tags are closed by their own end tags alone."""
+    open_elements: Counter[str] = Counter()
+    depth = 0
+    for is_end, name in _TAG_NAME.findall(html):
+        name = name.lower()
+        if name in _UNNESTED:
+            continue
+        if not is_end:
+            open_elements[name] += 1
+            depth += 1
+        elif open_elements[name]:
+            open_elements[name] -= 1
+            depth -= 1
+        if depth > _MAX_DEPTH:
+            return True
+    return False
+
+
 def from_form(text: str) -> str:
-    """Return what was typed into the body's field as HTML, not yet clean; plain text becomes paragraphs."""
-    return text if _TAG.search(text) else from_plain_text(text)
+    """Return what was typed into the body's field as HTML, which may not be clean yet.
+
+    Plain text becomes paragraphs, also between HTML elements: a person who puts a picture between two paragraphs has
+    not to mark those as well.
+    """
+    if not _TAG.search(text):
+        return from_plain_text(text)
+    pieces = _outermost(clean(text.replace("\r\n", "\n")))
+    if not any(is_loose for is_loose, _piece in pieces):
+        return text
+    html = "".join(_paragraphs(piece) if is_loose else piece for is_loose, piece in pieces)
+    return "\n".join(blocks(clean(html)))
+
+
+def _outermost(body: str) -> list[tuple[bool, str]]:
+    """Cut a clean body into its outermost blocks and what stands loose between them: text, and elements within text."""
+    pieces: list[tuple[bool, str]] = []
+    depth = start = 0
+
+    def cut(end: int, *, is_loose: bool) -> None:
+        nonlocal start
+        if piece := body[start:end].strip():
+            pieces.append((is_loose, piece))
+        start = end
+
+    for tag in CLEAN_TAG.finditer(body):
+        name = tag[0].strip("</>").split()[0]
+        if name in _INLINE or name == "br":
+            continue
+        is_end = tag[0].startswith("</")
+        if depth == 0 and not is_end:
+            cut(tag.start(), is_loose=True)
+        if name not in _VOID:
+            depth += -1 if is_end else 1
+        if depth == 0:
+            cut(tag.end(), is_loose=False)
+    cut(len(body), is_loose=True)
+    return pieces
+
+
+def _paragraphs(html: str) -> str:
+    """Make paragraphs out of text with inline elements, as `from_plain_text` does; an element may reach over several."""
+    paragraphs = (paragraph.strip() for paragraph in _BLANK_LINES.split(html))
+    return "".join(f"<p>{paragraph.replace(chr(10), '<br>')}</p>" for paragraph in paragraphs if paragraph)
 
 
 def from_plain_text(text: str) -> str:

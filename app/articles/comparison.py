@@ -16,8 +16,6 @@ _WORD = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+|\s+|[^\w\s]")
 _TOKEN = re.compile(rf"{CLEAN_TAG.pattern}|&[^;\s]+;|{_WORD.pattern}")
 # Two blocks that have less than this in common are another block each, and are not compared word by word.
 _ALIKE = 0.4
-# Words of one paragraph; more are not compared one by one, which would take seconds.
-_MOST_WORDS = 4000
 
 
 class Mark(StrEnum):
@@ -55,7 +53,7 @@ def of_texts(before: str, after: str) -> list[Piece]:
             found.append(Piece(Mark.SAME, "".join(new[new_from:new_to])))
             continue
         removed, added = (_WORD.findall("".join(lines)) for lines in (old[old_from:old_to], new[new_from:new_to]))
-        found += _words(removed, added) if max(len(removed), len(added)) <= _MOST_WORDS else _replaced(removed, added)
+        found += _words(removed, added)
     return found
 
 
@@ -109,7 +107,7 @@ def _plain(value: object) -> object:
 def _of_blocks(before: str, after: str) -> Iterator[Piece]:
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     same_shape = CLEAN_TAG.findall(before) == CLEAN_TAG.findall(after)
-    if not same_shape or max(len(old), len(new)) > _MOST_WORDS or not _are_alike(old, new):
+    if not same_shape or not _are_alike(old, new):
         yield Piece(Mark.REMOVED, before)
         yield Piece(Mark.ADDED, after)
         return
@@ -124,7 +122,10 @@ def _of_blocks(before: str, after: str) -> Iterator[Piece]:
 
 def _are_alike(old: Sequence[str], new: Sequence[str]) -> bool:
     old_words, new_words = ([token for token in tokens if token[0].isalnum()] for tokens in (old, new))
-    return SequenceMatcher(None, old_words, new_words, autojunk=False).ratio() >= _ALIKE
+    matcher = SequenceMatcher(None, old_words, new_words, autojunk=False)
+    # Where to compare them would take too long, it is enough that the words are the same, in whatever order.
+    ratio = matcher.quick_ratio if block_matching.is_too_much(old_words, new_words) else matcher.ratio
+    return ratio() >= _ALIKE
 
 
 def _runs(tokens: Sequence[str]) -> list[list[str]]:
@@ -139,7 +140,7 @@ def _runs(tokens: Sequence[str]) -> list[list[str]]:
 
 
 def _words(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
-    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, old_from, old_to, new_from, new_to in block_matching.steps(before, after):
         if kind == "equal":
             yield Piece(Mark.SAME, "".join(after[new_from:new_to]))
         else:

@@ -6,7 +6,6 @@ moves on paragraph by paragraph: when an editor says that a change is in line, o
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from hashlib import sha256
 from itertools import combinations
 from typing import NamedTuple, Protocol
@@ -14,13 +13,11 @@ from typing import NamedTuple, Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.articles import alignment
+from app.articles import alignment, block_matching
 from app.articles.basis_models import TranslationBasis
 from app.articles.body import blocks
 from app.articles.models import Article
 
-# A text of more blocks is compared place by place: what repeats too often takes too long to compare.
-_MOST = 2_000
 # What an editor says to have brought in line, if it is all of it.
 ALL = "all"
 
@@ -142,14 +139,13 @@ def _answered(seen: Text, before: Text, after: Text) -> set[tuple[str, int]]:
 def _steps(before: str, after: str) -> Iterator[str | Change]:
     """Yield the blocks that are the same in both bodies, and the changes between them, in order."""
     old, new = blocks(before), blocks(after)
-    if max(len(old), len(new)) > _MOST:
-        yield from (step.after if step.before == step.after else step for step in _pairs(old, new, 0))
-        return
-    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, old_from, old_to, new_from, new_to in block_matching.steps(old, new):
         if kind == "equal":
             yield from new[new_from:new_to]
             continue
-        yield from _pairs(old[old_from:old_to], new[new_from:new_to], new_from)
+        # What is too much to be compared can hold blocks that are the same.
+        for step in _pairs(old[old_from:old_to], new[new_from:new_to], new_from):
+            yield step.after if step.before == step.after else step
 
 
 def _pairs(old: Sequence[str], new: Sequence[str], place: int) -> Iterator[Change]:

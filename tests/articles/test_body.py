@@ -72,7 +72,7 @@ def test_plain_text_keeps_every_word(text: str) -> None:
         ),
         # Beside words there is no row.
         ("<p>a</p><figure data-picture=k data-beside></figure>", '<p>a</p><figure data-picture="k"></figure>'),
-        ("<p>a<figure data-picture='k'></figure>b</p>", '<p>a</p><figure data-picture="k"></figure>b'),
+        ("<p>a<figure data-picture='k'></figure>b</p>", '<p>a</p>\n<figure data-picture="k"></figure>\n<p>b</p>'),
     ],
 )
 def test_examples(typed: str, stored: str) -> None:
@@ -93,3 +93,36 @@ def test_examples(typed: str, stored: str) -> None:
 )
 def test_plain_text_parts_blocks_wherever_they_begin_and_end(html: str, text: str) -> None:
     assert body.plain_text(html) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        (
+            'One.\n\nTwo.\n\n<figure data-picture="k"></figure>\n\nThree,\nlines.',
+            '<p>One.</p>\n<p>Two.</p>\n<figure data-picture="k"></figure>\n<p>Three,<br>lines.</p>',
+        ),
+        (
+            "First.\r\n\r\nQ & <b>A</b>\r\n\r\n<h2>Head</h2>\r\n<ul><li>x</li></ul>\r\nLast",
+            "<p>First.</p>\n<p>Q &amp; <strong>A</strong></p>\n<h2>Head</h2>\n<ul><li>x</li></ul>\n<p>Last</p>",
+        ),
+        ("<em>One\n\ntwo</em> three", "<p><em>One</em></p>\n<p><em>two</em> three</p>"),
+        ("One<hr>two<br>three", "<p>One</p>\n<hr>\n<p>two<br>three</p>"),
+        ("One <strong>two", "<p>One <strong>two</strong></p>"),
+    ],
+    ids=["picture", "blocks and words", "element over two", "rule", "not closed"],
+)
+def test_text_between_elements_becomes_paragraphs(typed: str, stored: str) -> None:
+    assert body.clean(body.from_form(typed)) == stored
+    assert body.from_form(stored) == stored
+
+
+@pytest.mark.parametrize("opening", ["<ul><li>", "<blockquote>", "<b><i>", "<table><tr><td>", "<section>"])
+def test_words_of_what_is_nested_too_deep_are_kept(opening: str) -> None:
+    # Cleaned as it stands, this takes minutes.
+    assert body.plain_text(body.clean(f"Before {opening * 40_000} within & after")) == "Before\nwithin & after"
+
+
+def test_many_elements_behind_each_other_are_not_deep() -> None:
+    html = "<ul><li>One<ul><li>Two</li></ul></li></ul>" * 1_000
+    assert body.clean(html) == html

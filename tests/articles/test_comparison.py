@@ -43,9 +43,14 @@ def test_lines_that_are_the_same_are_left_whole() -> None:
     ]
 
 
-def test_line_that_is_too_long_is_compared_as_a_whole() -> None:
-    before, after = "one, two; " * 2_000, "one, three; " * 2_000
-    assert comparison.of_texts(before, after) == [Piece(REMOVED, before), Piece(ADDED, after)]
+def test_text_that_repeats_itself_too_often_to_be_compared_is_one_change() -> None:
+    before, after = "。" * 4_000, "。" + "x。y。" * 1_000
+    changed = [Piece(SAME, "。"), Piece(REMOVED, "。" * 3_998), Piece(ADDED, after[1:-1]), Piece(SAME, "。")]
+    assert comparison.of_texts(before, after) == changed
+    assert comparison.of_bodies(f"<p>{before}</p>", f"<p>{after}</p>") == [
+        Piece(REMOVED, f"<p>{before}</p>"),
+        Piece(ADDED, f"<p>{after}</p>"),
+    ]
 
 
 def test_words_of_alike_blocks_are_marked_in_place() -> None:
