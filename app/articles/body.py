@@ -146,7 +146,7 @@ def _outermost(body: str) -> list[tuple[bool, str]]:
 
 
 def _paragraphs(html: str) -> str:
-    """Make paragraphs out of text with inline elements, as `from_plain_text` does; an element may reach over several."""
+    """Make paragraphs out of text with inline elements, as `from_plain_text` does; an element may span several."""
     paragraphs = (paragraph.strip() for paragraph in _BLANK_LINES.split(html))
     return "".join(f"<p>{paragraph.replace(chr(10), '<br>')}</p>" for paragraph in paragraphs if paragraph)
 
