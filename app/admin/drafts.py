@@ -88,9 +88,10 @@ def keep_draft(draft_key: str) -> ResponseReturnValue:
 
 @admin.post("/drafts/<draft_key>/leave")
 def leave_draft(draft_key: str) -> ResponseReturnValue:
-    """Offer a draft no more."""
+    """Offer a draft no more, up to the change that was offered: `sequence` in the form, without it the newest."""
     draft = drafts.draft(db.session(), draft_key, current_user.id) or abort(404)
-    drafts.leave(draft, draft.sequence)
+    offered = request.form.get("sequence", draft.sequence, type=int)
+    drafts.leave(draft, min(offered, draft.sequence))
     db.session.commit()
     flash(_("Left. What you had typed is not offered any more."))
     if draft.article_id is None:

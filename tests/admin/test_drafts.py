@@ -156,6 +156,20 @@ def test_a_draft_is_left_and_comes_back_only_when_it_is_typed_on(editor: Checked
     assert len(offered(editor, path(article))) == 1
 
 
+def test_what_came_after_what_was_offered_is_not_left_with_it(editor: CheckedClient, article: Article) -> None:
+    keep(editor, article, title="Typed")
+    page = html.parse(editor.get(path(article)).get_data(as_text=True))
+    (form,) = [form for form in page.iter("form") if (form.get("action") or "").endswith(f"{KEY}/leave")]
+    # The window from which it came is still open, and is typed in.
+    keep(editor, article, sequence=2, title="Typed on")
+    assert editor.send(f"/admin/drafts/{KEY}/leave", html.values(form)).status_code == 303
+    (offer,) = offered(editor, path(article))
+    assert "Typed on" in offer
+    for sent in ("x", "9" * 30):
+        assert editor.send(f"/admin/drafts/{KEY}/leave", {"sequence": sent}).status_code == 303
+        assert offered(editor, path(article)) == []
+
+
 def test_a_save_ends_the_draft_even_if_its_last_change_arrives_later(
     editor: CheckedClient, session: Session, article: Article
 ) -> None:
