@@ -34,6 +34,12 @@ class Pane:
     may_be_published: bool
 
     @property
+    def below(self) -> Sequence[PictureUse]:
+        """The original's pictures that stand below its text."""
+        placed = {part.key for part in body.parts(self.article.body) if isinstance(part, body.PicturePlace)}
+        return [use for key, use in self.pictures.items() if key not in placed]
+
+    @property
     def stale(self) -> int:
         """How many changes of the original the translation is not in line with yet."""
         return sum(pair.change is not None for pair in self.pairs)

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from app.articles import workflow
 from app.articles.content import PictureContent
-from app.articles.models import Article, Kind, Section, State
+from app.articles.models import Article, Kind, PictureUse, Section, State
 from app.foundation import clock
 from app.foundation.storage import FolderStorage
 from app.site import editing
@@ -185,6 +185,35 @@ def test_new_translation_begins_with_what_both_have_in_common(
     assert editor.get(f"{path(english)}/translate/zh").headers["Location"] == path(saved, english)
     for language in ("en", "de"):
         assert editor.get(f"{path(english)}/translate/{language}").status_code == 404
+
+
+def test_all_pictures_of_the_original_stand_beside_with_their_texts(
+    editor: CheckedClient, session: Session, storage: FolderStorage, english: Article, chinese: Article
+) -> None:
+    placed, below, last = (add_picture(session, storage, colour) for colour in ("teal", "khaki", "linen"))
+    last.caption = "The hall of old"
+    english.body = '<p>Signed on March 14.</p>\n<figure data-picture="one"></figure>\n<p>Thanks.</p>'
+    english.picture_uses = [
+        PictureUse(
+            key="one", position=1, picture=placed, caption="The hall", credit="Wang Lei", alternative_text="A hall"
+        ),
+        PictureUse(key="two", position=2, picture=below, caption="The gate", credit="Li Na", alternative_text="A gate"),
+        PictureUse(key="three", position=3, picture=last),
+        PictureUse(key="four", position=4),
+    ]
+    session.commit()
+    for shown in (
+        page(editor, path(chinese, english)),
+        ask(editor, f"{path(chinese)}/beside", opened(chinese, english)).get_data(as_text=True),
+    ):
+        said = words(shown)
+        assert "The hall Credit Wang Lei Alternative text A hall" in said
+        assert said.index("Thanks.") < said.index(
+            "Pictures below the text The gate Credit Li Na Alternative text A gate"
+        )
+        assert "A gate The hall of old Picture without a caption" in said
+        for picture in (placed, below, last):
+            assert any(rendition.key in shown for rendition in picture.renditions)
 
 
 def send_both(
