@@ -20,17 +20,17 @@ import { gettext } from "./texts.js";
  * @property {boolean} mayPass whether the same may be taken another time, so that it is worth waiting
  */
 
-/** What to say of an answer, by its status, where trying again does not help. */
+/** What to say of an answer, by its status, where trying again does not help; the form can be saved all the same. */
 const REFUSED = new Map([
   [403, gettext("you are signed in as somebody else")],
   [404, gettext("the article is gone")],
   [413, gettext("it is longer than an article can be")],
+  [507, gettext("too much that you typed earlier is not saved; open what the desk’s front page lists of it, then save or leave it")],
 ]);
 /** And where it may. */
 const FAILED = new Map([
   [429, gettext("too much was sent at once")],
   [503, gettext("the server’s disk or database cannot be written just now")],
-  [507, gettext("too much that you typed earlier is not saved; open what the desk’s front page lists of it, then save or leave it")],
 ]);
 
 /** After so many milliseconds without an answer the connection is as good as cut: longer articles on slow lines take less. */

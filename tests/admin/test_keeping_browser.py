@@ -185,6 +185,14 @@ def test_browser_without_room_says_so_when_the_server_is_away_too(desk: Page, se
     expect(text(desk)).to_have_text("Words. Still more.")
 
 
+def test_form_is_saved_also_where_the_server_keeps_no_further_draft(desk: Page) -> None:
+    desk.route("**/admin/drafts/*", lambda route: route.fulfill(status=507, json={}))
+    write(desk, "One draft too many")
+    expect(kept(desk)).to_contain_text("too much that you typed earlier is not saved")
+    save(desk)
+    expect(title(desk)).to_have_value("One draft too many")
+
+
 def test_two_tabs_of_one_editor_come_together(desk: Page, second_tab: Page) -> None:
     write(desk, "Two tabs", "First.")
     desk.keyboard.press("Enter")
