@@ -61,9 +61,11 @@ _MARKUP = re.compile(
     |<(?:[!?]|/(?![a-zA-Z]))[^>]*+(?:>|\Z)
     |<(?P<end>/?)(?P<name>[a-zA-Z][^\t\n\f\r\x20/>]*+)
         (?P<attributes>(?:
-            [\t\n\f\r\x20/]++
-            |[^\t\n\f\r\x20/>][^\t\n\f\r\x20/>=]*+
-                (?:[\t\n\f\r\x20]*+=[\t\n\f\r\x20]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r\x20>"'][^\t\n\f\r\x20>]*+)?)?
+            (?P<between>[\t\n\f\r\x20/]++)
+            |[^\t\n\f\r\x20/>][^\t\n\f\r\x20/>=]*+(?:
+                [\t\n\f\r\x20]*+=[\t\n\f\r\x20]*+
+                (?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r\x20>"'][^\t\n\f\r\x20>]*+)?
+            )?
         )*+)(?P<closed>>|\Z)
     |<
     """,
@@ -122,6 +124,8 @@ class _Tag:
     name: str
     is_end: bool
     attributes: str
+    # It ends with a slash, which in a drawing ends the element.
+    is_whole: bool
 
     def __str__(self) -> str:
         # Of those that are open browsers open three anew in each paragraph, and as many as differ in an attribute.
@@ -141,9 +145,10 @@ def _tokens(html: str) -> Iterator[str | _Tag]:
         if not found["closed"]:
             continue
         name = found["name"].lower()
+        is_whole = found["attributes"].endswith("/") and found.end("between") == found.end("attributes")
         if name not in _LEAVE_NOTHING:
-            yield _Tag(_SAME_MEANING.get(name, name), bool(found["end"]), found["attributes"])
-        elif name in _WITHOUT_WORDS and not found["end"] and not found["attributes"].endswith("/"):
+            yield _Tag(_SAME_MEANING.get(name, name), bool(found["end"]), found["attributes"], is_whole)
+        elif name in _WITHOUT_WORDS and not found["end"] and not is_whole:
             end = _END_OF[name].search(html, place)
             place = end.start() if end else len(html)
     yield html[place:]
@@ -167,8 +172,8 @@ def _flattened(html: str) -> str:
             else:
                 kept.append(str(token))
                 _end(open_elements, token.name)
-        elif token.attributes.endswith("/") and not _DRAWINGS.isdisjoint(open_elements):
-            # There, and only there, it has ended already: it holds no words.
+        elif token.is_whole and not _DRAWINGS.isdisjoint(open_elements):
+            # It holds no words.
             continue
         else:
             if token.name in _END_OMITTED:

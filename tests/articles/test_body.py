@@ -193,6 +193,8 @@ def test_many_elements_one_after_the_other_are_not_deep(often: str) -> None:
         ("<p>1 < 2 <<!-- x -->b></p>", "<p>1 &lt; 2 &lt;b&gt;</p>"),
         ("<script>if (a < b) '<p>'</SCRIPT >a<style><p></style><title>b</title>c", "ac"),
         ("<svg><title/></svg>Words", "Words"),
+        ("<svg><br><a href=https://x/>Words</a>", '<br><a href="https://x/" rel="noopener">Words</a>'),
+        ("<script src=/x/>a</script>b", "b"),
         ("<p><textarea>One</textarea> <u>two</u></p>", "<p>One two</p>"),
         ('<p><A\nHREF="/a?b>c" target=x/y>z</a></p>', '<p><a href="/a?b&gt;c" rel="noopener">z</a></p>'),
         ("<p><B CLASS='x'>a</B><b/>b</p>", "<p><strong>a</strong><strong>b</strong></p>"),
