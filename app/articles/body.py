@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -30,48 +29,15 @@ _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 CLEAN_TAG = re.compile(r"""<(?:[^>"]|"[^"]*")*>""")
 # What is typed by hand or comes from elsewhere often says the same in older words.
 _SAME_MEANING = {"b": "strong", "i": "em", "h1": "h2"}
+_OLDER_WORD = re.compile(r"(</?)(b|i|h1)(?=[\s>])", re.IGNORECASE)
 _VOID = {"br", "hr"}
+_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_ANY_TAG = re.compile(r"<[^<>]*>")
+# Elements within each other; an announcement has five. What cleans them takes time by the square of it.
+_MAX_DEPTH = 200
+# Elements that do not stand within their like, and need no end tag (HTML Standard, 13.1.2).
+_UNNESTED = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "br", "hr", "img", "input", "col", "wbr"}
 _INLINE = {"strong", "em", "sup", "sub", "a"}
-# Elements that are open at one place; an announcement has five. nh3 takes the square of them.
-_MAX_DEPTH = 100
-# Of these not even the words stay.
-_WITHOUT_WORDS = {"script", "style", "title"}
-# Tags that would be taken out in the end: the ones hide from a reader of HTML the tags within them, the others are
-# opened anew in each paragraph until they are closed.
-_LEAVE_NOTHING = {
-    *_WITHOUT_WORDS,
-    *("iframe", "noembed", "noframes", "noscript", "plaintext", "textarea", "xmp"),
-    *("big", "code", "font", "nobr", "s", "small", "strike", "tt", "u"),
-}
-# Elements that have no end tag, and those that may leave it out (HTML Standard, 13.1.2).
-_NEVER_ENDED = {
-    *("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img", "input"),
-    *("keygen", "link", "meta", "param", "source", "track", "wbr"),
-}
-_END_OMITTED = {"p", "li", "dt", "dd", "tr", "td", "th"}
-_DRAWINGS = {"svg", "math"}
-# Those that end by their own tag alone, not with what is around them.
-_FORMATTING = {"a", "strong", "em"}
-_MAY_BE_OPEN_AT_AN_END = _END_OMITTED | _FORMATTING
-# What browsers find in HTML (HTML Standard, 13.2.5): comments, what they take for one, tags, and a lone `<`. What is
-# begun and not ended reaches to the end of the text. No character is read twice: `+` after a quantifier sees to it.
-_MARKUP = re.compile(
-    r"""
-    <!--(?:-?>|.*?(?:--!?>|\Z))
-    |<(?:[!?]|/(?![a-zA-Z]))[^>]*+(?:>|\Z)
-    |<(?P<end>/?)(?P<name>[a-zA-Z][^\t\n\f\r\x20/>]*+)
-        (?P<attributes>(?:
-            (?P<between>[\t\n\f\r\x20/]++)
-            |[^\t\n\f\r\x20/>][^\t\n\f\r\x20/>=]*+(?:
-                [\t\n\f\r\x20]*+=[\t\n\f\r\x20]*+
-                (?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r\x20>"'][^\t\n\f\r\x20>]*+)?
-            )?
-        )*+)(?P<closed>>|\Z)
-    |<
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_END_OF = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in _WITHOUT_WORDS}
 # What is taken out of badly nested tags can leave others badly nested, which are mended when it is read again.
 _ROUNDS = 5
 
@@ -94,9 +60,11 @@ class PicturePlace:
 def clean(html: str) -> str:
     """Return `html` with everything taken out that the allow-list does not name; the words stay.
 
-    Picture places that do not stand between paragraphs, or repeat one before them, are taken out too, and tags within
-    a hundred others that are open.
+    Picture places that do not stand between paragraphs, or repeat one before them, are taken out too. Of what is nested
+    deeper than any text the words alone stay.
     """
+    if _is_too_deep(html):
+        html = from_plain_text(unescape(_ANY_TAG.sub("\n", html)))
     for _ in range(_ROUNDS):
         before, html = html, _cleaned(html)
         if html == before:
@@ -106,10 +74,10 @@ def clean(html: str) -> str:
 
 def _cleaned(html: str) -> str:
     cleaned = nh3.clean(
-        _flattened(html),
+        _OLDER_WORD.sub(lambda tag: tag[1] + _SAME_MEANING[tag[2].lower()], html),
         tags=set(_ALLOWED),
         attributes=_ALLOWED,
-        clean_content_tags=_WITHOUT_WORDS,
+        clean_content_tags={"script", "style", "title"},
         url_schemes=_SCHEMES,
         link_rel="noopener",
         strip_comments=True,
@@ -117,87 +85,23 @@ def _cleaned(html: str) -> str:
     return "".join(map(str, parts(_EMPTY_PARAGRAPH.sub("", cleaned)))).strip()
 
 
-@dataclass(frozen=True)
-class _Tag:
-    """A tag as it was typed; its name in today's words."""
-
-    name: str
-    is_end: bool
-    attributes: str
-    # It ends with a slash, which in a drawing ends the element.
-    is_whole: bool
-
-    def __str__(self) -> str:
-        # Of those that are open browsers open three anew in each paragraph, and as many as differ in an attribute.
-        attributes = "" if self.is_end or self.name in ("strong", "em") else self.attributes
-        return f"<{'/' * self.is_end}{self.name}{attributes}>"
-
-
-def _tokens(html: str) -> Iterator[str | _Tag]:
-    """Yield the text and the tags of any HTML, without comments, and without what has no words to keep."""
-    place = 0
-    while found := _MARKUP.search(html, place):
-        yield html[place : found.start()]
-        place = found.end()
-        if found[0] == "<":
-            # Lest it make a tag of what comes after.
-            yield "&lt;"
-        if not found["closed"]:
+def _is_too_deep(html: str) -> bool:
+    """Count what is open, name by name: badly nested tags are closed by their own end tags alone."""
+    open_elements: Counter[str] = Counter()
+    depth = 0
+    for is_end, name in _TAG_NAME.findall(html):
+        name = name.lower()
+        if name in _UNNESTED:
             continue
-        name = found["name"].lower()
-        is_whole = found["attributes"].endswith("/") and found.end("between") == found.end("attributes")
-        if name not in _LEAVE_NOTHING:
-            yield _Tag(_SAME_MEANING.get(name, name), bool(found["end"]), found["attributes"], is_whole)
-        elif name in _WITHOUT_WORDS and not found["end"] and not is_whole:
-            end = _END_OF[name].search(html, place)
-            place = end.start() if end else len(html)
-    yield html[place:]
-
-
-def _flattened(html: str) -> str:
-    """Return HTML in which no more than `_MAX_DEPTH` elements are open at one place; deeper tags are left out.
-
-    It counts an element as open until it is sure to be closed, so that badly nested HTML is not deeper than it seems.
-    """
-    kept: list[str] = []
-    open_elements: list[str] = []
-    left_out: Counter[str] = Counter()
-    for token in _tokens(html):
-        if isinstance(token, str) or token.name in _NEVER_ENDED:
-            kept.append(str(token))
-        elif token.is_end:
-            if left_out[token.name]:
-                kept.append(" ")
-                left_out[token.name] -= 1
-            else:
-                kept.append(str(token))
-                _end(open_elements, token.name)
-        elif token.is_whole and not _DRAWINGS.isdisjoint(open_elements):
-            # It holds no words.
-            continue
-        else:
-            if token.name in _END_OMITTED:
-                _end(open_elements, token.name)
-            if len(open_elements) < _MAX_DEPTH:
-                kept.append(str(token))
-                open_elements.append(token.name)
-            else:
-                # Lest the words before and after it become one.
-                kept.append(" ")
-                left_out[token.name] += 1
-    return "".join(kept)
-
-
-def _end(open_elements: list[str], name: str) -> None:
-    """Take the last element of that name off those that are open, if nothing in it keeps it from ending."""
-    place = len(open_elements) - 1
-    while place >= 0 and open_elements[place] != name:
-        if open_elements[place] not in _MAY_BE_OPEN_AT_AN_END:
-            return
-        place -= 1
-    if place >= 0:
-        inside = open_elements[place + 1 :]
-        open_elements[place:] = inside if name in _FORMATTING else [other for other in inside if other in _FORMATTING]
+        if not is_end:
+            open_elements[name] += 1
+            depth += 1
+        elif open_elements[name]:
+            open_elements[name] -= 1
+            depth -= 1
+        if depth > _MAX_DEPTH:
+            return True
+    return False
 
 
 def from_form(text: str) -> str:

@@ -1,5 +1,4 @@
 import re
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import example, given
@@ -118,88 +117,12 @@ def test_text_between_elements_becomes_paragraphs(typed: str, stored: str) -> No
     assert body.from_form(stored) == stored
 
 
+@pytest.mark.parametrize("opening", ["<ul><li>", "<blockquote>", "<b><i>", "<table><tr><td>", "<section>"])
+def test_words_of_what_is_nested_too_deep_are_kept(opening: str) -> None:
+    # Cleaned as it stands, this takes minutes.
+    assert body.plain_text(body.clean(f"Before {opening * 40_000} within & after")) == "Before\nwithin & after"
+
+
 def test_many_elements_behind_each_other_are_not_deep() -> None:
     html = "<ul><li>One<ul><li>Two</li></ul></li></ul>" * 1_000
     assert body.clean(html) == html
-
-
-class _Depth(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.now = self.most = 0
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.now += tag not in ("br", "hr")
-        self.most = max(self.most, self.now)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.now -= 1
-
-
-# Without a bound each of them takes minutes, or more memory than there is.
-@pytest.mark.parametrize(
-    "repeated",
-    [
-        "<ul><li>",
-        "<blockquote>",
-        "<table><tr><td>",
-        "<section>",
-        "<b><i>",
-        "<b y={}><!--</b>--><p>x",
-        "<b><i></b>",
-        "<div><p>x",
-        "<p>x<b y={}>",
-        "<blockquote><object></blockquote></object>",
-        "<textarea><b></textarea></b><ol><textarea></ol></textarea>",
-        "<a b='<ul>' c=\"'\"><ul x>",
-    ],
-)
-def test_cleaning_keeps_what_is_nested_without_end_at_a_depth_that_takes_no_time(repeated: str) -> None:
-    hostile = "".join(repeated.replace("{}", str(number)) for number in range(250_000 // len(repeated)))
-    cleaned = body.clean(f"<p>first</p>{hostile}last")
-    assert _Depth(cleaned).most <= 2 * body._MAX_DEPTH
-    assert body.plain_text(cleaned).startswith("first")
-    assert body.plain_text(cleaned).endswith("last")
-
-
-@pytest.mark.parametrize("repeated", ["<b ", "<a b='", "<!--", "<script>", "</title><", "<", "<!", "</", '<a b="x">'])
-def test_what_is_begun_again_and_again_is_read_once(repeated: str) -> None:
-    body.clean(repeated * (200_000 // len(repeated)))
-
-
-def test_words_deeper_than_the_bound_stay_apart() -> None:
-    assert body.plain_text(body.clean("<blockquote>" * 200 + "one<ul><li>two</li><li>three</li></ul>four")).split() == [
-        *("one", "two", "three", "four"),
-    ]
-
-
-@pytest.mark.parametrize(
-    "often", ["<p>Word", "<ul><li>Word<li>Word</ul>", "<b><i>Word</b></i> ", "<img src=x><br>Word"]
-)
-def test_many_elements_one_after_the_other_are_not_deep(often: str) -> None:
-    once, many = (body.clean(often * times + "<h2>Last</h2>") for times in (1, 1_000))
-    last = "<h2>Last</h2>"
-    assert many.replace(last, "").count("<") >= 1_000 * (once.replace(last, "").count("<") - 2)
-    assert many.endswith(last)
-
-
-@pytest.mark.parametrize(
-    ("typed", "stored"),
-    [
-        ("<svg>" + "<path d='x'/>" * 300 + "</svg><h2>Words</h2>", "<h2>Words</h2>"),
-        ("<!--[if gte mso 9]>" + "<w:LsdException />" * 300 + "<![endif]--><h2>Words</h2>", "<h2>Words</h2>"),
-        ("<p>a<!-- <ul> -->b<!-->c<!x>d</ >e</p>", "<p>abcde</p>"),
-        ("<p>1 < 2 <<!-- x -->b></p>", "<p>1 &lt; 2 &lt;b&gt;</p>"),
-        ("<script>if (a < b) '<p>'</SCRIPT >a<style><p></style><title>b</title>c", "ac"),
-        ("<svg><title/></svg>Words", "Words"),
-        ("<svg><br><a href=https://x/>Words</a>", '<br><a href="https://x/" rel="noopener">Words</a>'),
-        ("<script src=/x/>a</script>b", "b"),
-        ("<p><textarea>One</textarea> <u>two</u></p>", "<p>One two</p>"),
-        ('<p><A\nHREF="/a?b>c" target=x/y>z</a></p>', '<p><a href="/a?b&gt;c" rel="noopener">z</a></p>'),
-        ("<p><B CLASS='x'>a</B><b/>b</p>", "<p><strong>a</strong><strong>b</strong></p>"),
-        ("<p>One<p>Two <a", "<p>One</p><p>Two </p>"),
-    ],
-)
-def test_tags_are_told_from_text_as_browsers_do(typed: str, stored: str) -> None:
-    assert body.clean(typed) == stored
