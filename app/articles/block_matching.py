@@ -1,7 +1,7 @@
 """Finds which blocks of two bodies, or words of two blocks, are the same, in a time that no text can draw out."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 # What `SequenceMatcher` is given at most: blocks of either body, and pairs of equal ones. It takes the square of the
@@ -13,7 +13,7 @@ _MOST_PAIRS = 40_000
 Step = tuple[str, int, int, int, int]
 
 
-def steps(old: Sequence[str], new: Sequence[str]) -> Iterator[Step]:
+def steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Step]:
     """Yield how the new blocks come from the old ones, as `SequenceMatcher.get_opcodes` does.
 
     Where what lies between the common start and end is too much to compare, it is one step, "rewritten".
@@ -33,13 +33,13 @@ def steps(old: Sequence[str], new: Sequence[str]) -> Iterator[Step]:
         yield "equal", old_end, len(old), new_end, len(new)
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
+def _common(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
     """Return how many blocks at the start are the same."""
     shorter = min(len(one), len(other))
     return next((place for place in range(shorter) if one[place] != other[place]), shorter)
 
 
-def is_too_much(old: Sequence[str], new: Sequence[str]) -> bool:
+def is_too_much(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
     """Say whether `SequenceMatcher` would take too long to compare the two."""
     if not old or not new:
         return False

@@ -32,6 +32,7 @@ _SAME_MEANING = {"b": "strong", "i": "em", "h1": "h2"}
 _OLDER_WORD = re.compile(r"(</?)(b|i|h1)(?=[\s>])", re.IGNORECASE)
 _VOID = {"br", "hr"}
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 # Elements within each other; an announcement has five. What cleans them takes time by the square of it.
 _MAX_DEPTH = 200
@@ -89,7 +90,7 @@ def _is_too_deep(html: str) -> bool:
     """Count what is open, name by name: badly nested tags are closed by their own end tags alone."""
     open_elements: Counter[str] = Counter()
     depth = 0
-    for is_end, name in _TAG_NAME.findall(html):
+    for is_end, name in _TAG_NAME.findall(_COMMENT.sub("", html)):
         name = name.lower()
         if name in _UNNESTED:
             continue

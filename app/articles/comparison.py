@@ -139,7 +139,37 @@ def _runs(tokens: Sequence[str]) -> list[list[str]]:
     return runs
 
 
-def _words(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
+def _words(before: Sequence[str], after: Sequence[str]) -> list[Piece]:
+    """Compare words each with the space behind it, then one by one those that differ.
+
+    Between any two words is a space: in a long paragraph those alone, equal all, would be too much to compare.
+    """
+    old, new = _with_spaces(before), _with_spaces(after)
+    found: list[Piece] = []
+    for kind, old_from, old_to, new_from, new_to in block_matching.steps(old, new):
+        removed, added = (
+            [word for words in side for word in words] for side in (old[old_from:old_to], new[new_from:new_to])
+        )
+        pieces = [Piece(Mark.SAME, "".join(added))] if kind == "equal" else _one_by_one(removed, added)
+        for piece in pieces:
+            if found and found[-1].mark is piece.mark is Mark.SAME:
+                found[-1] = Piece(Mark.SAME, found[-1].text + piece.text)
+            else:
+                found.append(piece)
+    return found
+
+
+def _with_spaces(words: Sequence[str]) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    for word in words:
+        if word.isspace() and found:
+            found[-1] = (*found[-1], word)
+        else:
+            found.append((word,))
+    return found
+
+
+def _one_by_one(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
     for kind, old_from, old_to, new_from, new_to in block_matching.steps(before, after):
         if kind == "equal":
             yield Piece(Mark.SAME, "".join(after[new_from:new_to]))

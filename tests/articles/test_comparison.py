@@ -63,6 +63,15 @@ def test_words_of_alike_blocks_are_marked_in_place() -> None:
     ]
 
 
+def test_few_words_are_marked_in_a_long_paragraph() -> None:
+    words = [f"word{number} and" for number in range(150)]
+    before, after = (" ".join([first, *words, last]) for first, last in (("One", "two."), ("Three", "four.")))
+    between = f" {' '.join(words)} "
+    marked = f"<p><del>One</del><ins>Three</ins>{between}<del>two</del><ins>four</ins>.</p>"
+    assert comparison.of_bodies(f"<p>{before}</p>", f"<p>{after}</p>") == [Piece(SAME, marked)]
+    assert comparison.of_texts(before, after)[2] == Piece(SAME, between)
+
+
 def test_blocks_of_another_shape_stand_beside_each_other() -> None:
     before = "<p>First.</p><ul><li>One</li></ul><p>Last.</p>"
     after = "<p>First.</p><ul><li>One</li><li>Two</li></ul><hr><p>Last.</p><p>More.</p>"
