@@ -70,9 +70,10 @@ def test_another_form_with_a_foreign_token_is_refused_as_ever(editor: CheckedCli
     assert editor.post("/admin/sections", data={"csrf_token": "old"}).status_code in (400, 405)
 
 
-def long_form(visitor: CheckedClient, text: str, path: str = NEW) -> Any:
+def long_form(visitor: CheckedClient, text: str, path: str = NEW, *, picture: str = "") -> Any:
     # The test client would put a long form into a file, which nobody closes where the form is refused.
-    body = f'--b\r\nContent-Disposition: form-data; name="body"\r\n\r\n{text}\r\n--b--\r\n'
+    body = f'--b\r\nContent-Disposition: form-data; name="body"\r\n\r\n{text}\r\n'
+    body += f'--b\r\nContent-Disposition: form-data; name="files"; filename="a.jpg"\r\n\r\n{picture}\r\n--b--\r\n'
     return visitor.post(path, data=body.encode(), content_type="multipart/form-data; boundary=b")
 
 
@@ -81,6 +82,14 @@ def test_long_text_comes_back_too(editor: CheckedClient, visitor: CheckedClient)
     answer = long_form(visitor, text)
     assert answer.status_code == 401
     assert form_in(answer, NEW)["body"] == text
+
+
+def test_text_comes_back_whatever_pictures_were_chosen_beside_it(visitor: CheckedClient) -> None:
+    answer = long_form(visitor, "Typed.", picture="x" * 30_000_000)
+    assert answer.status_code == 401
+    assert form_in(answer, NEW)["body"] == "Typed."
+    # So much is not even read.
+    assert long_form(visitor, "Typed.", picture="x" * 70_000_000).status_code == 413
 
 
 def test_what_no_article_takes_is_refused_to_strangers(visitor: CheckedClient) -> None:
