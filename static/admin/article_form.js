@@ -8,6 +8,7 @@ import { element, find } from "./dom.js";
 import { createEditor } from "./editor.js";
 import { createEditorTools } from "./editor_tools.js";
 import { takeDroppedFiles } from "./file_drop.js";
+import { isTouched } from "./form_fields.js";
 import { Keeping } from "./keeping.js";
 import { letPicturesBeChosen } from "./library_panel.js";
 import { watchOthers } from "./others.js";
@@ -23,8 +24,13 @@ import { gettext } from "./texts.js";
 import { Uploads } from "./uploads.js";
 import { createWordCount } from "./word_count.js";
 
-/** @param {HTMLFormElement} form */
+/**
+ * @param {HTMLFormElement} form
+ * @returns {() => void} puts the caret into the text
+ */
 function enhance(form) {
+  // The editor is going to write its own words for the same text.
+  const wasTouched = isTouched(form);
   prepareAnnouncements();
   const strip = new PictureStrip(form);
   const uploads = new Uploads(form, strip);
@@ -36,7 +42,9 @@ function enhance(form) {
   const plain = element("input", { type: "checkbox", id: "paste-plain" });
   /** @type {import("./editor_tools.js").Say} */
   const say = (...message) => tools.say(...message);
-  const { editor, write, outdate, adopt } = createEditor(find(form, "[data-editor]"), strip, say, () => plain.checked);
+  /** @type {HTMLTextAreaElement} */
+  const text = find(form, "[data-editor]");
+  const { editor, write, outdate, adopt } = createEditor(text, strip, say, () => plain.checked);
   const tools = createEditorTools(editor);
   editor.view.dom.parentElement?.before(tools.tools);
   const plainly = element("label", { class: "check" }, plain, gettext("Paste without formatting"));
@@ -58,14 +66,16 @@ function enhance(form) {
 
   connect(form, strip, editor, outdate);
   letWriteAlone(form);
-  const keeping = new Keeping(form, write);
+  const keeping = new Keeping(form, write, wasTouched);
   const submission = new Submission(form, uploads, keeping);
   warnBeforeLoss(uploads, submission, keeping);
   watchOthers(form, keeping);
   new Checks(form, editor, { write, adopt });
   standBeside(form, editor, write);
   void recover(form, keeping.key);
+  uploads.takeChosen();
   form.classList.add("is-enhanced");
+  return () => editor.commands.focus(text.selectionEnd ? "end" : "start");
 }
 
 /**
@@ -119,7 +129,11 @@ function warnBeforeLoss(uploads, submission, keeping) {
 const form = document.querySelector("form[data-article-form]");
 if (form instanceof HTMLFormElement) {
   // The editor asks where the selection is, for which all that is shown would be laid out, and then once more.
+  const active = /** @type {HTMLElement} */ (document.activeElement);
   form.hidden = true;
-  enhance(form);
+  const write = enhance(form);
   form.hidden = false;
+  // Whoever writes already goes on writing.
+  if (active.matches("[data-editor]")) write();
+  else if (form.contains(active)) active.focus();
 }

@@ -20,3 +20,20 @@ export function fieldsOf(form) {
   }
   return fields;
 }
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {boolean} whether a field holds something else than the page came with
+ */
+export function isTouched(form) {
+  return [...form.elements].some((control) => {
+    if (control instanceof HTMLSelectElement) {
+      // Where the page chooses none, the browser chooses the first.
+      const first = [...control.options].findIndex((option) => option.defaultSelected);
+      return control.selectedIndex !== Math.max(first, 0);
+    }
+    if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
+    if (!(control instanceof HTMLInputElement) || control.type === "file" || OF_THE_PAGE.has(control.name)) return false;
+    return control.value !== control.defaultValue || control.checked !== control.defaultChecked;
+  });
+}

@@ -51,8 +51,9 @@ export class Keeping {
   /**
    * @param {HTMLFormElement} form
    * @param {() => void} flush brings the fields up to date
+   * @param {boolean} wasTouched whether something was typed before the script had come
    */
-  constructor(form, flush) {
+  constructor(form, flush, wasTouched) {
     this.form = form;
     this.flush = flush;
     this.words = find(form, "[data-kept]");
@@ -65,8 +66,8 @@ export class Keeping {
     window.addEventListener("online", () => this.#send());
     document.addEventListener("visibilitychange", () => document.hidden && this.note());
     window.addEventListener("pagehide", () => this.note());
-    if (form.dataset.unsaved !== undefined) {
-      // What came back with problems, or was taken from a draft, is stored nowhere yet.
+    if (wasTouched || form.dataset.unsaved !== undefined) {
+      // That, and what came back with problems or was taken from a draft, is stored nowhere yet.
       this.#last = this.#stored = "";
       this.note();
     }

@@ -54,6 +54,11 @@ export class Uploads {
     return this.#waiting.length + this.#sending.size;
   }
 
+  /** Send what was chosen before the script had come. */
+  takeChosen() {
+    for (const control of this.form.elements) if (control instanceof HTMLInputElement) this.#chosen(control);
+  }
+
   /**
    * @param {Iterable<File | LibraryPicture>} files
    * @param {PictureRow | null} [slot] the row that waits for the file

@@ -1,12 +1,13 @@
 """What is typed is kept, the page says where, and it can be gone on with after whatever happened."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.conftest import watched_page
+from tests.support.newsroom import own_picture_bytes
 from tests.support.server import PASSWORD, Server
 from tests.support.waiting import wait_for
 
@@ -43,6 +44,20 @@ def colleague(browser: Browser, server: Server) -> Iterator[Page]:
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url("**/admin/")
         yield page
+
+
+def open_without_waiting(desk: Page) -> Callable[[], None]:
+    """Open a new form whose script is still on its way; return what lets it arrive."""
+    held: list[Route] = []
+    desk.route("**/article_form.js*", lambda route: held.append(route))
+    with desk.expect_request("**/article_form.js*"):
+        desk.goto(NEW, wait_until="commit")
+
+    def let_script_come() -> None:
+        held.pop().continue_()
+        desk.unroute_all()
+
+    return let_script_come
 
 
 def write(desk: Page, title: str, text: str = "Words.") -> None:
@@ -101,6 +116,39 @@ def test_words_are_kept_here_at_once_and_on_the_server_soon(desk: Page) -> None:
     desk.goto(NEW)
     expect(text(desk)).to_be_visible()
     expect(offer(desk, "Kept before it is saved")).to_have_count(0)
+
+
+def test_what_is_typed_before_the_script_has_come_is_kept_and_gone_on_with(desk: Page) -> None:
+    let_script_come = open_without_waiting(desk)
+    title(desk).press_sequentially("Typed early")
+    desk.get_by_label("Add pictures").set_input_files(
+        {"name": "early.png", "mimeType": "image/png", "buffer": own_picture_bytes()}
+    )
+    plain = desk.get_by_label("Text", exact=True)
+    plain.press_sequentially("Words that cannot")
+    let_script_come()
+    expect(text(desk)).to_be_focused()
+    desk.keyboard.type(" wait.")
+    expect(text(desk)).to_have_text("Words that cannot wait.")
+    expect(kept(desk)).to_contain_text("Kept on the server at")
+    expect(desk.locator("[data-picture-row]")).to_have_count(1)
+    desk.goto(NEW)
+    early = offer(desk, "Words that cannot wait.")
+    expect(early).to_contain_text("Typed early")
+    early.get_by_role("button", name="Leave it").click()
+
+
+def test_field_in_which_somebody_types_when_the_script_comes_keeps_the_caret(desk: Page) -> None:
+    let_script_come = open_without_waiting(desk)
+    title(desk).press_sequentially("Typed ealy")
+    desk.keyboard.press("ArrowLeft")
+    desk.keyboard.press("ArrowLeft")
+    let_script_come()
+    expect(text(desk)).to_be_visible()
+    # Nothing else is typed: what came before is kept all the same.
+    expect(kept(desk)).to_contain_text("Kept on the server at")
+    desk.keyboard.type("r")
+    expect(title(desk)).to_have_value("Typed early")
 
 
 def test_what_is_left_is_offered_no_more(desk: Page) -> None:
