@@ -19,7 +19,7 @@ def title(desk: Page) -> str:
     return "Moved in a browser"
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("width", [360, 1440])
 def test_pages_are_accessible(desk: Page, title: str, width: int) -> None:
     desk.set_viewport_size({"width": width, "height": 900})
     paths = ["/admin/", "/admin/?month=2199-01", "/admin/articles", "/admin/articles?choose=all", "/admin/shortcuts"]

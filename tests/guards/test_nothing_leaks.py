@@ -18,11 +18,9 @@ from app.articles.content import PictureContent
 from app.articles.models import Article, State
 from app.foundation import clock
 from app.foundation.storage import FolderStorage
-from app.pictures import library
-from app.pictures.models import Picture
 from tests.support.addresses import address, rules
 from tests.support.client import CheckedClient
-from tests.support.newsroom import LONG_AGO, add_article, add_section, picture_bytes
+from tests.support.newsroom import LONG_AGO, add_article, add_picture, add_section
 
 # In each field of each hidden article stands this word, marked by the field and the state.
 FIELDS = (
@@ -54,7 +52,8 @@ def hidden(app: Flask, session: Session, storage: FolderStorage) -> dict[str, Ar
     public = add_article(session, section, title="A public article", slug="public", tags=["Shown"])
     made = {}
     for number, state in enumerate(HIDDEN):
-        picture = _picture(session, storage, state, 50 * number)
+        file_name = f"{mark('file', state)}.jpg"
+        picture = add_picture(session, storage, f"rgb({50 * number}, 90, 90)", (1400, 800), file_name)
         made[state] = article = add_article(
             session,
             section,
@@ -88,14 +87,6 @@ def hidden(app: Flask, session: Session, storage: FolderStorage) -> dict[str, Ar
                 workflow.withdraw(article, clock.now())
         session.commit()
     return made
-
-
-def _picture(session: Session, storage: FolderStorage, state: str, red: int) -> Picture:
-    data = picture_bytes(f"rgb({red}, 90, 90)", (1400, 800))
-    name = f"{mark('file', state)}.jpg"
-    picture = library.add(session, storage, data, name, uploaded_by_id=None, max_bytes=10**7, max_pixels=10**7)
-    session.commit()
-    return picture
 
 
 def _addresses(app: Flask, article: Article) -> Iterator[str]:

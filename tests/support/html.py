@@ -1,6 +1,7 @@
 """What every page must be: valid HTML with a title and a language, no ids twice, every form with its token."""
 
 from collections import Counter
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -8,8 +9,10 @@ import html5lib
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 
 
+# The client checks each page that a test then looks at.
+@lru_cache(maxsize=8)
 def parse(page: str) -> Element:
-    """Parse a page; anything that the HTML standard calls a parse error fails."""
+    """Parse a page, to be read and not changed; anything that the HTML standard calls a parse error fails."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     document: Element = parser.parse(page)
     return document

@@ -2,7 +2,9 @@
 
 import io
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from PIL import Image
@@ -13,8 +15,10 @@ from app.articles.content import ArticleContent
 from app.articles.models import Article, Section
 from app.foundation import clock
 from app.foundation.storage import FolderStorage
-from app.pictures import library
+from app.pictures import library, renditions
+from app.pictures.intake import CheckedPicture, check
 from app.pictures.models import Picture
+from app.pictures.renditions import MadeRendition
 
 LONG_AGO = datetime(2021, 10, 31, 8, tzinfo=UTC)
 
@@ -37,17 +41,23 @@ def add_article(session: Session, section: Section, *, publish: bool = True, **c
 
 
 def add_picture(
-    session: Session, storage: FolderStorage, colour: str = "teal", size: tuple[int, int] = (640, 480)
+    session: Session,
+    storage: FolderStorage,
+    colour: str = "teal",
+    size: tuple[int, int] = (640, 480),
+    file_name: str = "",
 ) -> Picture:
-    return library.add(
-        session,
-        storage,
-        picture_bytes(colour, size),
-        f"{colour}.jpg",
-        uploaded_by_id=None,
-        max_bytes=10**7,
-        max_pixels=10**7,
-    )
+    data = picture_bytes(colour, size)
+    checked, made = _taken_in(data)
+    checked = replace(checked, file_name=file_name or f"{colour}.jpg")
+    return library.add_made(session, storage, data, checked, made, uploaded_by_id=None)
+
+
+# The same few pictures are in hundreds of tests, and making renditions of one takes longer than most of these.
+@lru_cache(maxsize=100)
+def _taken_in(data: bytes) -> tuple[CheckedPicture, list[MadeRendition]]:
+    checked = check(data, "", max_bytes=10**7, max_pixels=10**7)
+    return checked, list(renditions.make(data, checked.metadata))
 
 
 def picture_bytes(colour: str = "teal", size: tuple[int, int] = (640, 480), kind: str = "JPEG") -> bytes:
