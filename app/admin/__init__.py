@@ -7,64 +7,52 @@ from app.accounts import policy
 from app.accounts.policy import Right
 from app.admin import (
     articles,
-    beside,
     bulk,
-    check_results,
-    checks,
     deletion,
-    drafts,
     errors,
     front,
     history,
     language,
-    picture,
-    picture_file,
-    picture_library,
-    pictures,
     preview,
     sections,
     settings,
     shortcuts,
     statistics,
-    unsent,
-    uploads,
-    word,
 )
-from app.admin.beside_pane import what_changed
 from app.admin.blueprint import IdentifierConverter, admin
+from app.admin.checks import results, while_writing
 from app.admin.forms.fields import described
 from app.admin.forms.filters import STANDINGS
 from app.admin.forms.picture_details import last_day
+from app.admin.pictures import file, library, picture, row, uploads
+from app.admin.writing import beside, drafts, unsent, word
+from app.admin.writing.beside_pane import what_changed
 from app.foundation import jobs
 from app.foundation.files import media
 from app.foundation.languages import LANGUAGES
 from app.foundation.sessions import DESK
-from app.pictures import library
+from app.pictures.library import has_lost_files
 from app.pictures.licences import licence
 
 __all__ = [
     "articles",
     "beside",
     "bulk",
-    "checks",
     "deletion",
     "drafts",
     "errors",
+    "file",
     "front",
     "history",
     "init_app",
-    "language",
-    "picture",
-    "picture_file",
-    "picture_library",
-    "pictures",
+    "library",
     "preview",
+    "row",
     "sections",
     "settings",
-    "shortcuts",
     "statistics",
-    "unsent",
     "uploads",
+    "while_writing",
     "word",
 ]
 
@@ -78,7 +66,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         described=described,
         desk_image=picture.desk_image,
-        has_lost_files=lambda shown: library.has_lost_files(media(), shown),
+        has_lost_files=lambda shown: has_lost_files(media(), shown),
         languages=LANGUAGES,
         last_day=last_day,
         licence=licence,
@@ -88,4 +76,4 @@ def init_app(app: Flask) -> None:
         may_set_up=lambda: policy.may(current_user, Right.SET_UP),
         what_changed=what_changed,
     )
-    jobs.every_minute(app, check_results.check_due)
+    jobs.every_minute(app, results.check_due)

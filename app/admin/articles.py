@@ -6,11 +6,12 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.admin import bulk_words, saving
+from app.admin import bulk_words
 from app.admin.blueprint import MAX_IDENTIFIER, admin
-from app.admin.drafts import form_of, offers
 from app.admin.forms.article import ArticleForm
 from app.admin.forms.filters import ListFilters
+from app.admin.writing import saving
+from app.admin.writing.drafts import form_of, offers
 from app.articles import bulk, desk, drafts, queries
 from app.articles.models import Article
 from app.foundation import clock

@@ -15,9 +15,10 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.admin import bulk_words, check_panel
+from app.admin import bulk_words
 from app.admin.blueprint import admin
-from app.admin.check_words import KINDS as CHECKS
+from app.admin.checks import panel
+from app.admin.checks.words import KINDS as CHECKS
 from app.admin.forms.bulk import BulkRequest
 from app.admin.forms.filters import STANDINGS
 from app.articles import bulk, desk, queries
@@ -84,7 +85,7 @@ def change_articles() -> ResponseReturnValue:
             if article.version != version:
                 raise NotPossible(_("It was changed after you had looked, by %(name)s.", name=_who_changed(article)))
             bulk.do(session, article, change, key=key, user_id=user_id, now=now)
-            check_panel.let_pass(session, article)
+            panel.let_pass(session, article)
             session.commit()
         except PROBLEMS as problem:
             session.rollback()
@@ -126,7 +127,7 @@ def _plan(session: Session, asked: BulkRequest, now: datetime) -> Iterator[Plann
         before = _in_question(article, change, content_of(article), now)
         try:
             after = _in_question(article, change, bulk.apply(article, change, now), now)
-            check_panel.let_pass(session, article)
+            panel.let_pass(session, article)
         except NotPossible as problem:
             yield Planned(article, before, problem=_in_words(problem))
         else:

@@ -9,7 +9,7 @@ from flask_security import current_user
 
 from app.admin.blueprint import admin
 from app.admin.calendar import Month
-from app.admin.check_words import KINDS
+from app.admin.checks.words import KINDS
 from app.admin.dates import weekdays
 from app.articles import drafts, front
 from app.articles.checks import results

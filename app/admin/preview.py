@@ -6,11 +6,11 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from app.admin import intake
 from app.admin.articles import load_article
 from app.admin.blueprint import MAX_IDENTIFIER, admin
 from app.admin.forms.article import ArticleForm
-from app.admin.saving import Outcome
+from app.admin.pictures import intake
+from app.admin.writing.saving import Outcome
 from app.articles import editing, queries, tags, translations
 from app.articles.composition import compose
 from app.articles.content import ArticleContent

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from app.accounts.policy import Right
-from app.admin import intake
 from app.admin.blueprint import admin, require
 from app.admin.forms.settings import EveryLanguageForm
+from app.admin.pictures import intake
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.languages import LANGUAGES

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import User
-from app.admin.check_results import check_due
+from app.admin.checks.results import check_due
 from app.articles import drafts, workflow
 from app.articles.models import Article, Section
 from app.foundation import clock

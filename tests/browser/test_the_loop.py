@@ -9,7 +9,7 @@ from app.transfer.legacy.page import CaptionSlot, LegacyPage, Paragraph, parse_b
 from config import PROJECT
 from tests.support.newsroom import picture_bytes
 
-OWN_PAGE = PROJECT / "tests/transfer/pages/signing.txt"
+OWN_PAGE = PROJECT / "tests/transfer/legacy/pages/signing.txt"
 SEEDS = sorted((PROJECT.parent / "shared/seed").glob("*.txt"))
 
 pytestmark = pytest.mark.browser

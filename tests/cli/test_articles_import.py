@@ -15,7 +15,7 @@ from tests.support import html
 from tests.support.client import CheckedClient
 from tests.support.newsroom import add_section, picture_bytes
 
-PAGES = Path(__file__).parents[1] / "transfer/pages"
+PAGES = Path(__file__).parents[1] / "transfer/legacy/pages"
 PAGE = PAGES / "signing.txt"
 TITLE = "Halden Instruments and the Port of Vik Agree on a Shared Calibration Laboratory"
 SLUG = "/news/halden-instruments-and-the-port-of-vik-agree-on-a-shared-calibration-laboratory"

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.articles.models import Article, State
 from app.foundation.database import Base
 from tests.support.newsroom import add_section
-from tests.transfer.word_samples import add_picture, changed, saved, with_lines
+from tests.transfer.word.samples import add_picture, changed, saved, with_lines
 
 
 @pytest.fixture

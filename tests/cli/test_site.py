@@ -36,7 +36,7 @@ def test_value_that_cannot_be_understood_stops_the_start(tmp_path: Path) -> None
 
 
 def test_database_that_was_never_prepared_is_said_in_words(tmp_path: Path) -> None:
-    done = flask(tmp_path, "articles", "import", "tests/transfer/pages/signing.txt")
+    done = flask(tmp_path, "articles", "import", "tests/transfer/legacy/pages/signing.txt")
     assert done.returncode == 1
     assert "run 'flask site prepare' first" in done.stderr
     assert "Traceback" not in done.stderr

@@ -48,7 +48,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def served(data_dir: Path) -> Iterator[Server]:
     with running(data_dir, TRUSTED_PROXIES="1") as server:
-        server.flask("articles", "import", str(PROJECT / "tests/transfer/pages/signing.txt"))
+        server.flask("articles", "import", str(PROJECT / "tests/transfer/legacy/pages/signing.txt"))
         yield server
 
 

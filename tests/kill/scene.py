@@ -176,7 +176,7 @@ class Scene:
         self._context = self.page = None
 
     def end_session(self) -> None:
-        """Sign the editor out everywhere, as an administrator's command does."""
+        """End the session: the browser has its cookies no more."""
         assert self._context is not None
         self._context.clear_cookies()
 

@@ -18,7 +18,7 @@ from tests.pictures.samples import (
     tiff_declaring,
     turned,
 )
-from tests.transfer.word_samples import with_lines
+from tests.transfer.word.samples import with_lines
 
 FORMATS = {
     "JPEG": "image/jpeg",

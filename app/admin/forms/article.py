@@ -54,7 +54,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
     draft_sequence = HiddenNumber(default=0, validators=[Optional()])
     # The draft that this form was filled with, and its change: `KEY:7`.
     taken = HiddenField()
-    # The article that stands beside this one, and its version that is shown; see `admin.beside_pane`.
+    # The article that stands beside this one, and its version that is shown; see `admin.writing.beside_pane`.
     beside = HiddenNumber(validators=[Optional()])
     beside_version = HiddenNumber(validators=[Optional()])
     # Which of its changes this one is said to be in line with: keys of `translation_basis.Change`.

@@ -22,7 +22,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
 from wtforms.widgets import CheckboxInput
 
-from app.admin.check_words import KINDS
+from app.admin.checks.words import KINDS
 from app.admin.forms.fields import WholeNumber, one_line, stripped
 from app.admin.forms.part import PartForm
 from app.foundation.languages import LANGUAGES

@@ -12,11 +12,13 @@ from flask_security import current_user
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.admin import beside_pane, check_panel, clashes, intake, together
-from app.admin.clashes import ShownClash
+from app.admin.checks import panel
 from app.admin.differences import label
-from app.admin.drafts import Offer, form_data
 from app.admin.forms.article import ArticleForm
+from app.admin.pictures import intake
+from app.admin.writing import beside_pane, clashes, together
+from app.admin.writing.clashes import ShownClash
+from app.admin.writing.drafts import Offer, form_data
 from app.articles import (
     body,
     comparison,
@@ -120,7 +122,7 @@ def save(form: ArticleForm, article: Article | None, zone: ZoneInfo) -> Outcome:
         return Outcome(status=422, problems=problem.sentences)
     except Stopped as problem:
         session.rollback()
-        found = check_panel.in_words(problem.findings, form)
+        found = panel.in_words(problem.findings, form)
         return Outcome(status=422, problems=[_refusal(form, action, problem), *found])
     except NotPossible as problem:
         session.rollback()
@@ -167,7 +169,7 @@ def _saved(
             stored, further, built_on = _store(session, form, article, content, now)
             beside_pane.bring_in_line(session, form, stored, before)
             ACTIONS.get(action, workflow.keep)(stored, now)
-            check_panel.let_pass(session, stored)
+            panel.let_pass(session, stored)
             if action in together.ACTIONS:
                 further = [together.publish_beside(session, form, stored, now), *further]
             if form.note.data:
@@ -223,7 +225,7 @@ def form_page(
         translatable={language: translations.suggested(session, language) for language in LANGUAGES},
         zone=zone,
         beside=beside_pane.pane(form, article),
-        checks=check_panel.panel(form, article) if article or form.title.data else None,
+        checks=panel.for_form(form, article) if article or form.title.data else None,
     )
 
 

@@ -7,8 +7,9 @@ from flask_security import current_user
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.admin import beside_pane, check_panel
+from app.admin.checks import panel
 from app.admin.forms.article import ArticleForm
+from app.admin.writing import beside_pane
 from app.articles import editing, translations, workflow
 from app.articles.checks.check import Stopped
 from app.articles.editing import EditConflict
@@ -53,13 +54,13 @@ def publish_beside(session: Session, form: ArticleForm, article: Article, now: d
         workflow.publish_with(other, article, now)
         editing.sign(other, current_user.id, now)
         session.flush()
-        check_panel.let_pass(session, other)
+        panel.let_pass(session, other)
     except StaleDataError as error:
         raise EditConflict from error
     except Stopped as problem:
         stored = ArticleForm(formdata=None)
         stored.fill(other, settings(session).zone)
-        raise InTheWay(other.title, str(problem), *check_panel.in_words(problem.findings, stored)) from problem
+        raise InTheWay(other.title, str(problem), *panel.in_words(problem.findings, stored)) from problem
     except NotPossible as problem:
         raise InTheWay(other.title, str(problem)) from problem
     if is_visible(other, now):

@@ -14,9 +14,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from app.admin import intake
 from app.admin.blueprint import admin
 from app.admin.forms.fields import LONGEST_NUMBER
+from app.admin.pictures import intake
 from app.foundation.partial_files import WrongOffset, partial_files
 from app.foundation.storage import StorageFull
 from app.pictures.intake import RefusedPicture, check_size

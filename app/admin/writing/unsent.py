@@ -10,9 +10,9 @@ from flask_security import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadRequest
 
-from app.admin import saving
 from app.admin.forms.article import ArticleForm
-from app.admin.saving import Outcome
+from app.admin.writing import saving
+from app.admin.writing.saving import Outcome
 from app.articles import queries
 from app.articles.models import Article
 from app.foundation import request_checks

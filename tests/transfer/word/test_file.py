@@ -10,7 +10,7 @@ from app.articles import body
 from app.transfer.word.file import MAX_BYTES, RefusedDocument
 from app.transfer.word.reading import WordDocument, read
 from tests.support.newsroom import picture_bytes
-from tests.transfer.word_samples import (
+from tests.transfer.word.samples import (
     LINKS,
     MAIN,
     add_markup,

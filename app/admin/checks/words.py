@@ -32,7 +32,7 @@ _HEADINGS = {"2": lazy_gettext("heading"), "3": lazy_gettext("subheading"), "4":
 _OPENING = '“‘「『《〈"„'
 
 
-def words(finding: Finding) -> str:
+def sentence(finding: Finding) -> str:
     """Return a sentence about a finding; the words that it is about are shown beside it."""
     match finding.code, finding.values:
         case Code.NO_ALTERNATIVE_TEXT, (file_name,):

@@ -4,9 +4,9 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.admin import intake
 from app.admin.blueprint import admin
 from app.admin.forms.article import ArticleForm
+from app.admin.pictures import intake
 from app.articles.content import MAX_PICTURES
 from app.foundation.partial_files import WrongOffset
 from app.foundation.storage import StorageFull

@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.admin.test_article_form_browser import PATIENCE, picture, rows
+from tests.admin.writing.test_article_form_browser import PATIENCE, picture, rows
 
 pytestmark = pytest.mark.browser
 

@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from app.admin import word
+from app.admin.writing import word
 from app.articles.models import Article, Section
 from app.pictures.models import Picture
 from tests.support import html
 from tests.support.client import CheckedClient
 from tests.support.newsroom import add_section, picture_bytes
-from tests.transfer.word_samples import add_picture, changed, replaced, saved, with_lines
+from tests.transfer.word.samples import add_picture, changed, replaced, saved, with_lines
 
 DOOR = "/admin/articles/from-word"
 NEW = "/admin/articles/new"

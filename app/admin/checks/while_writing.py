@@ -3,9 +3,9 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from app.admin import check_panel
 from app.admin.articles import load_article
 from app.admin.blueprint import admin
+from app.admin.checks import panel
 from app.admin.forms.article import ArticleForm
 from app.articles import queries
 from app.foundation.database import db
@@ -19,4 +19,4 @@ def article_checks(article_id: int | None = None) -> ResponseReturnValue:
     form = ArticleForm()
     form.offer_sections(queries.sections(db.session()))
     form.validate()
-    return render_template("admin/checks.html", checks=check_panel.panel(form, article), form=form)
+    return render_template("admin/checks.html", checks=panel.for_form(form, article), form=form)

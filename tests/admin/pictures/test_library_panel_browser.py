@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.admin.test_article_form_browser import NEW, PATIENCE, expect_order, rows, save, write
+from tests.admin.writing.test_article_form_browser import NEW, PATIENCE, expect_order, rows, save, write
 from tests.support.newsroom import own_picture_bytes
 
 pytestmark = pytest.mark.browser

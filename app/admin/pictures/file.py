@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import FileStorage
 
-from app.admin import intake
 from app.admin.blueprint import admin
 from app.admin.forms.picture_details import PictureFileForm
-from app.admin.picture import CONFLICT, load_picture, picture_page
+from app.admin.pictures import intake
+from app.admin.pictures.picture import CONFLICT, load_picture, picture_page
 from app.foundation.database import db
 from app.foundation.files import media
 from app.foundation.storage import StorageFull

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.admin.test_article_form_browser import PATIENCE, picture
+from tests.admin.writing.test_article_form_browser import PATIENCE, picture
 
 pytestmark = pytest.mark.browser
 

@@ -5,11 +5,11 @@ from secrets import token_hex
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.admin import beside_pane
 from app.admin.articles import load_article
 from app.admin.blueprint import admin
 from app.admin.forms.article import ArticleForm
-from app.admin.saving import form_page
+from app.admin.writing import beside_pane
+from app.admin.writing.saving import form_page
 from app.articles import queries, translations
 from app.articles.models import Article
 from app.foundation.database import db

@@ -10,7 +10,7 @@ from app.accounts.models import User
 from app.admin.blueprint import admin
 from app.admin.differences import Difference
 from app.admin.forms.picture_details import PictureDetailsForm, PictureFileForm
-from app.admin.picture_conflicts import differences
+from app.admin.pictures.conflicts import differences
 from app.articles import desk, picture_uses
 from app.foundation import clock
 from app.foundation.database import db

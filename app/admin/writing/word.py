@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.admin import intake
 from app.admin.blueprint import admin
 from app.admin.forms.article import ArticleForm
-from app.admin.saving import FromWord, form_page
+from app.admin.pictures import intake
+from app.admin.writing.saving import FromWord, form_page
 from app.articles import queries
 from app.articles.content import MAX_PICTURES
 from app.foundation.database import db

@@ -19,7 +19,7 @@ from app.transfer.legacy.page import (
 
 PAGES = Path(__file__).parent / "pages"
 # Pages of a real old site, where somebody has laid them next to the repository.
-REAL_PAGES = sorted((Path(__file__).resolve().parents[3] / "shared" / "seed").glob("*.txt"))
+REAL_PAGES = sorted((Path(__file__).resolve().parents[4] / "shared" / "seed").glob("*.txt"))
 
 HEAD = "A Title\nPublish Date:2021-10-31 Hits:680\n"
 

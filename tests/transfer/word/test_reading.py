@@ -13,7 +13,7 @@ from app.articles.body import PicturePlace
 from app.transfer.word.lists import ListPlace, Lists
 from app.transfer.word.reading import WordDocument, read
 from tests.support.newsroom import picture_bytes
-from tests.transfer.word_samples import MAIN, add_markup, add_picture, changed, drawing, replaced, saved, with_lines
+from tests.transfer.word.samples import MAIN, add_markup, add_picture, changed, drawing, replaced, saved, with_lines
 
 
 def imported(document: Any) -> WordDocument:

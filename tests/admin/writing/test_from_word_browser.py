@@ -2,7 +2,7 @@ import docx
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.transfer.word_samples import add_picture, saved
+from tests.transfer.word.samples import add_picture, saved
 
 NEW = "/admin/articles/new"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -8,7 +8,7 @@ from flask import current_app, request
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.admin import check_words
+from app.admin.checks import words
 from app.admin.differences import label_in_row
 from app.admin.forms.article import ArticleForm
 from app.articles import body, workflow
@@ -42,7 +42,7 @@ class Panel:
     advice: Sequence[Shown]
 
 
-def panel(form: ArticleForm, article: Article | None) -> Panel:
+def for_form(form: ArticleForm, article: Article | None) -> Panel:
     """Return the panel for a form, which was filled or validated, and the `article` that it stands for, if any."""
     stopping = list(_problems(form))
     advice: list[Shown] = []
@@ -98,7 +98,7 @@ def _problems(form: ArticleForm) -> Iterator[Shown]:
 
 
 def _shown(finding: Finding, form: ArticleForm) -> Shown:
-    return Shown(*_where(finding.place, form), check_words.words(finding), finding)
+    return Shown(*_where(finding.place, form), words.sentence(finding), finding)
 
 
 def _where(place: Place, form: ArticleForm) -> tuple[str, str]:

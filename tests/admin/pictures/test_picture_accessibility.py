@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.admin.test_article_form_browser import NEW, PATIENCE, picture, rows
+from tests.admin.writing.test_article_form_browser import NEW, PATIENCE, picture, rows
 from tests.support.accessibility import faults_in_both_schemes
 
 pytestmark = pytest.mark.browser

@@ -1,0 +1,1 @@
+"""The checks of articles, as the desk shows them."""

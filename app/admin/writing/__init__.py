@@ -1,0 +1,1 @@
+"""The form in which an article is written: kept, saved, merged, filled from a document, beside its original."""
