@@ -50,6 +50,8 @@ class Reader {
         this.around.add(outer);
       }
     }
+    // LibreOffice parts the mark of a footnote from its words by styles alone.
+    for (const mark of page.querySelectorAll(".sdfootnotesym, .sdendnotesym")) mark.after(" ");
     /** Places of pictures, until what they stand in has ended: only between blocks is there room. @type {Element[]} */
     this.pictures = [];
     this.depth = 0;
@@ -193,7 +195,8 @@ class Reader {
    * @returns {Element}
    */
   #cell(cell) {
-    const made = document.createElement(cell.localName);
+    // Word and LibreOffice say with the row that it is a header, and not with its cells.
+    const made = document.createElement(cell.parentElement?.parentElement?.localName === "thead" ? "th" : cell.localName);
     for (const name of ["colspan", "rowspan"]) {
       const span = Number(cell.getAttribute(name));
       if (span > 1) made.setAttribute(name, String(span));
