@@ -40,7 +40,7 @@ const LONGEST = 60_000;
  * Send what a form holds, or without `fields` a sign of life. Never rejects.
  *
  * @param {HTMLFormElement} form names the address and carries the token
- * @param {Omit<Entry, "user" | "fields"> & { fields?: Entry["fields"] }} entry
+ * @param {Omit<Entry, "user" | "fields"> & { fields?: Entry["fields"], stored?: boolean }} entry
  * @returns {Promise<DraftAnswer>}
  */
 export async function sendDraft(form, entry) {
@@ -63,13 +63,13 @@ export async function sendDraft(form, entry) {
  * @param {Parameters<typeof sendDraft>[1]} entry
  * @returns {Promise<Response | null>} nothing where no answer came
  */
-async function put(form, { key, article, version, sequence, fields }) {
+async function put(form, { key, article, version, sequence, fields, stored }) {
   const token = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrf_token"));
   try {
     return await fetch(`${form.dataset.drafts}${key}`, {
       method: "PUT",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token.value },
-      body: JSON.stringify({ article, version, sequence, fields }),
+      body: JSON.stringify({ article, version, sequence, fields, stored }),
       signal: AbortSignal.timeout(LONGEST),
     });
   } catch {

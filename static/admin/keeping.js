@@ -170,7 +170,8 @@ export class Keeping {
     const { key, article, version } = this;
     const sequence = this.#sequence;
     const isNews = sequence > this.#onServer;
-    const answer = await sendDraft(this.form, { key, article, version, sequence, fields: isNews ? this.#fields : undefined });
+    const news = isNews ? { fields: this.#fields, stored: this.#isStored } : {};
+    const answer = await sendDraft(this.form, { key, article, version, sequence, ...news });
     this.#signedOut = answer.signedOut;
     if (answer.problem !== this.#problem && answer.problem) announce(gettext("Not kept on the server: %(problem)s.", { problem: answer.problem }));
     this.#problem = answer.problem;

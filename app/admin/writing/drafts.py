@@ -45,8 +45,9 @@ def keep_draft(draft_key: str) -> ResponseReturnValue:
     """Keep what an open form holds, and tell it who else has the article open and whether it was saved meanwhile.
 
     The request is an object of `article`, `version`, `sequence` and `fields`, a list of names and values; without
-    `fields` it is a sign of life. `done` in the answer is the change up to which the draft is saved or left. A form of
-    which nothing is kept yet is answered 507 where its editor has too much open.
+    `fields` it is a sign of life, and with `stored` true the form holds again what it was opened with, so that there is
+    nothing to offer. `done` in the answer is the change up to which the draft is saved or left. A form of which nothing
+    is kept yet is answered 507 where its editor has too much open.
     """
     session, now = db.session(), clock.now()
     if not _KEY.match(draft_key):
@@ -57,7 +58,7 @@ def keep_draft(draft_key: str) -> ResponseReturnValue:
     try:
         if sent.fields is not None:
             taken = _taken(sent.fields)
-            done = drafts.keep(
+            kept = drafts.keep(
                 session,
                 draft_key,
                 user_id=current_user.id,
@@ -67,7 +68,10 @@ def keep_draft(draft_key: str) -> ResponseReturnValue:
                 fields=sent.fields,
                 now=now,
                 instead_of=taken[0] if taken else "",
-            ).done
+            )
+            if sent.stored:
+                drafts.leave(kept, sent.sequence)
+            done = kept.done
             # It goes on here, and is offered no more.
             if taken and (before := drafts.draft(session, taken[0], current_user.id)):
                 drafts.leave(before, taken[1])
@@ -136,6 +140,7 @@ class _Sent:
     version: int
     sequence: int
     fields: Fields | None
+    stored: bool
 
 
 def _sent_json() -> object:
@@ -154,9 +159,10 @@ def _understood(sent: object) -> _Sent:
         ):
             fields = rest.get("fields")
             if fields is None:
-                return _Sent(article_id, version, sequence, None)
+                return _Sent(article_id, version, sequence, None, stored=False)
             if _are_fields(fields):
-                return _Sent(article_id, version, sequence, drafts.whole(fields))
+                stored = rest.get("stored") is True
+                return _Sent(article_id, version, sequence, drafts.whole(fields), stored)
     raise BadRequest
 
 

@@ -65,13 +65,20 @@ def answer(response: TestResponse) -> dict[str, Any]:
 
 
 def keep(
-    client: CheckedClient, article: Article | None, key: str = KEY, sequence: int = 1, **typed: Any
+    client: CheckedClient,
+    article: Article | None,
+    key: str = KEY,
+    sequence: int = 1,
+    *,
+    stored: bool = False,
+    **typed: Any,
 ) -> TestResponse:
     sent = {
         "article": article.id if article else None,
         "version": article.version if article else 0,
         "sequence": sequence,
         "fields": fields(article, **typed),
+        "stored": stored,
     }
     return client.put(f"/admin/drafts/{key}", json=sent, headers={"X-CSRFToken": client.token()})
 
@@ -93,6 +100,19 @@ def form_of(client: CheckedClient, address: str) -> dict[str, str]:
 
 def form_with(article: Article, **typed: Any) -> dict[str, Any]:
     return {str(name): value for name, value in fields(article, **typed) if value is not None}
+
+
+def test_what_is_typed_and_taken_out_again_is_not_open(editor: CheckedClient, article: Article) -> None:
+    keep(editor, article, title="Storedd")
+    assert "Storedd" in editor.get("/admin/").get_data(as_text=True)
+    assert answer(keep(editor, article, sequence=2, stored=True))["done"] == 2
+    assert offered(editor, path(article)) == []
+    assert KEY not in editor.get("/admin/").get_data(as_text=True)
+    # What is typed after that is.
+    keep(editor, article, sequence=3, title="Typed")
+    # What comes late says nothing of it.
+    keep(editor, article, sequence=2, stored=True)
+    assert len(offered(editor, path(article))) == 1
 
 
 def test_what_was_typed_is_offered_beside_what_is_stored_and_can_be_taken(

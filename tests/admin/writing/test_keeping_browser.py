@@ -151,6 +151,23 @@ def test_field_in_which_somebody_types_when_the_script_comes_keeps_the_caret(des
     expect(title(desk)).to_have_value("Typed early")
 
 
+def test_what_is_typed_and_taken_out_again_is_not_open(desk: Page, second_tab: Page) -> None:
+    write(desk, "Nothing came of it")
+    save(desk)
+    text(desk).click()
+    desk.keyboard.press("Control+End")
+    desk.keyboard.type("x")
+    expect(kept(desk)).to_contain_text("Kept on the server")
+    second_tab.goto("/admin/")
+    unsaved = second_tab.locator("a[href*='draft=']").filter(has_text="Nothing came of it")
+    expect(unsaved).to_have_count(1)
+    with desk.expect_response(lambda answer: '"stored":true' in (answer.request.post_data or "")):
+        desk.keyboard.press("Backspace")
+    expect(kept(desk)).to_have_text("")
+    second_tab.reload()
+    expect(unsaved).to_have_count(0)
+
+
 def test_what_is_left_is_offered_no_more(desk: Page) -> None:
     write(desk, "Left behind")
     expect(kept(desk)).to_contain_text("Kept on the server")
