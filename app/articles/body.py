@@ -12,6 +12,8 @@ import nh3
 MAX_LENGTH = 1_000_000
 
 _ALLOWED: dict[str, set[str]] = {
+    # By itself nh3 lets `lang` and `title` stand, which the editor does not know.
+    "*": set(),
     **{tag: set() for tag in ("p", "h2", "h3", "h4", "strong", "em", "sup", "sub", "br", "hr")},
     **{tag: set() for tag in ("ul", "li", "blockquote", "table", "caption", "thead", "tbody", "tr")},
     "ol": {"start"},
@@ -76,7 +78,7 @@ def clean(html: str) -> str:
 def _cleaned(html: str) -> str:
     cleaned = nh3.clean(
         _OLDER_WORD.sub(lambda tag: tag[1] + _SAME_MEANING[tag[2].lower()], html),
-        tags=set(_ALLOWED),
+        tags=_ALLOWED.keys() - {"*"},
         attributes=_ALLOWED,
         clean_content_tags={"script", "style", "title"},
         url_schemes=_SCHEMES,
