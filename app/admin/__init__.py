@@ -18,6 +18,7 @@ from app.admin import (
     settings,
     shortcuts,
     statistics,
+    unsent,
 )
 from app.admin.blueprint import IdentifierConverter, admin
 from app.admin.checks import results, while_writing
@@ -25,7 +26,7 @@ from app.admin.forms.fields import described
 from app.admin.forms.filters import STANDINGS
 from app.admin.forms.picture_details import last_day
 from app.admin.pictures import file, library, picture, row, uploads
-from app.admin.writing import beside, drafts, unsent, word
+from app.admin.writing import beside, drafts, word
 from app.admin.writing.beside_pane import what_changed
 from app.foundation import jobs
 from app.foundation.files import media

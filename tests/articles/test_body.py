@@ -64,7 +64,10 @@ def test_plain_text_keeps_every_word(text: str) -> None:
         ("One.\n\nTwo\nlines.", "<p>One.</p>\n<p>Two<br>lines.</p>"),
         ("3 < 4 & 5 > 2", "<p>3 &lt; 4 &amp; 5 &gt; 2</p>"),
         ("<p>a</p><p>&nbsp;</p><p></p><p>b</p>", "<p>a</p><p>b</p>"),
-        ("<h1>Big</h1><p class='x' style='y' title='z' lang='zh'><b>a</b><br>b</p>", "<h2>Big</h2><p><strong>a</strong><br>b</p>"),
+        (
+            "<h1>Big</h1><p class='x' style='y' title='z' lang='zh'><b>a</b><br>b</p>",
+            "<h2>Big</h2><p><strong>a</strong><br>b</p>",
+        ),
         ("<p>a</p><li><figure data-picture='k'></figure></li>", "<p>a</p><li></li>"),
         (
             "<figure data-picture=k></figure>\n<figure data-picture=m data-beside=yes></figure>",

@@ -1,6 +1,6 @@
-"""An article's form that is sent without script after its session has ended: what was typed comes back with the answer.
+"""A form that is sent without script after its session has ended: what was typed comes back with the answer.
 
-With script the form is never sent in vain; see `static/admin/submission.js`.
+With script an article's form is never sent in vain; see `static/admin/submission.js`.
 """
 
 from flask import Flask, current_app, render_template, request
@@ -18,7 +18,11 @@ from app.articles.models import Article
 from app.foundation import request_checks
 from app.foundation.database import db
 
-_FORMS = ("admin.new_article", "admin.edit_article")
+_ARTICLE_FORMS = ("admin.new_article", "admin.edit_article")
+_FORMS = (
+    *_ARTICLE_FORMS,
+    *("admin.edit_picture", "admin.new_section", "admin.edit_section", "admin.site_settings"),
+)
 # What belongs to the page that was sent, and to the button that was pressed.
 _OF_THE_PAGE = ("csrf_token", "then")
 
@@ -32,26 +36,36 @@ def init_app(app: Flask) -> None:
 
 
 def _keep_typed() -> ResponseReturnValue | None:
-    """Give an article's form back to somebody who is no longer signed in, instead of leading to the sign-in page."""
-    if request.endpoint in _FORMS and request.method == "POST" and not current_user.is_authenticated:
-        return _signed_out()
-    return None
+    """Give a form back to somebody who is no longer signed in, instead of leading to the sign-in page."""
+    return _carried() if _is_ours() and not current_user.is_authenticated else None
 
 
 def _with_foreign_token(error: CSRFError) -> ResponseReturnValue:
+    if not _is_ours():
+        return current_app.handle_http_exception(BadRequest(error.description))
+    if not current_user.is_authenticated or request.endpoint not in _ARTICLE_FORMS:
+        return _carried()
     article_id = (request.view_args or {}).get("article_id")
     article = db.session().get(Article, article_id) if article_id else None
-    if request.endpoint not in _FORMS or (article_id and article is None):
+    if article_id and article is None:
         return current_app.handle_http_exception(BadRequest(error.description))
-    if not current_user.is_authenticated:
-        return _signed_out()
     form = ArticleForm()
     form.offer_sections(queries.sections(db.session()))
     problem = _("This page was opened before you signed in again. Nothing you typed is lost: look it over, then save.")
     return saving.form_page(form, article, Outcome(problems=[problem])), 400
 
 
-def _signed_out() -> ResponseReturnValue:
-    """Return a page that carries what was typed, to be sent again once its editor has signed in."""
+def _is_ours() -> bool:
+    """Say whether the request is one of the forms, and no other site's: its words would come with our button below.
+
+    `Sec-Fetch-Site` (Fetch Metadata Request Headers) is sent by each browser of these years, but not over plain HTTP.
+    """
+    from_here = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    return request.endpoint in _FORMS and request.method == "POST" and from_here
+
+
+def _carried() -> ResponseReturnValue:
+    """Return a page that carries what was typed, to be sent again by an editor who is signed in."""
     fields = [(name, value) for name, value in request.form.items(multi=True) if name not in _OF_THE_PAGE]
-    return render_template("admin/signed_out.html", fields=fields), 401
+    is_signed_in = current_user.is_authenticated
+    return render_template("admin/unsent.html", fields=fields), 400 if is_signed_in else 401

@@ -62,12 +62,41 @@ def test_form_from_before_another_sign_in_comes_back_to_be_saved_again(
     assert [article.title for article in session.scalars(select(Article))] == ["A <b>title</b>"]
 
 
+@pytest.mark.parametrize("ending", ["signed out", "signed in again"])
+def test_settings_are_given_back_too(administrator: CheckedClient, ending: str) -> None:
+    page = html.parse(administrator.get("/admin/settings").get_data(as_text=True))
+    (form,) = [form for form in page.iter("form") if form.get("action") == "/admin/settings"]
+    sent = {**html.values(form), "telephone": "+86 000 0000 0000", "csrf_token": "that of another session"}
+    if ending == "signed out":
+        administrator.delete_cookie("dateline_session", path="/admin")
+    answer = administrator.post("/admin/settings", data=sent)
+    assert answer.status_code == {"signed out": 401, "signed in again": 400}[ending]
+    carried = form_in(answer, "/admin/settings")
+    assert carried["telephone"] == "+86 000 0000 0000"
+    if ending == "signed out":
+        administrator.sign_in("administrator@example.com", PASSWORD)
+    assert administrator.post("/admin/settings", data=carried).status_code == 303
+    assert "+86 000 0000 0000" in administrator.get("/admin/settings").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("path", [NEW, "/admin/settings"])
+def test_what_another_site_sends_is_not_put_behind_our_button(
+    visitor: CheckedClient, administrator: CheckedClient, path: str
+) -> None:
+    for client in (visitor, administrator):
+        answer = client.post(path, data={"title": "Theirs"}, headers={"Sec-Fetch-Site": "cross-site"})
+        assert answer.status_code in (302, 400)
+        assert "Theirs" not in answer.get_data(as_text=True)
+
+
 def test_form_of_an_article_that_is_gone_is_refused_as_ever(editor: CheckedClient, typed: dict[str, Any]) -> None:
     assert editor.post("/admin/articles/987654", data={**typed, "csrf_token": "old"}).status_code == 400
 
 
 def test_another_form_with_a_foreign_token_is_refused_as_ever(editor: CheckedClient) -> None:
-    assert editor.post("/admin/sections", data={"csrf_token": "old"}).status_code in (400, 405)
+    answer = editor.post("/admin/language", data={"csrf_token": "old", "language": "zh"})
+    assert answer.status_code == 400
+    assert "this page carries it" not in answer.get_data(as_text=True)
 
 
 def long_form(visitor: CheckedClient, text: str, path: str = NEW, *, picture: str = "") -> Any:
@@ -94,8 +123,8 @@ def test_text_comes_back_whatever_pictures_were_chosen_beside_it(visitor: Checke
 
 def test_what_no_article_takes_is_refused_to_strangers(visitor: CheckedClient) -> None:
     assert long_form(visitor, "x" * 9_000_000).status_code == 413
-    # Other forms of the desk hold nothing that is long.
-    assert long_form(visitor, "x" * 100_000, "/admin/settings").status_code == 413
+    # Where nothing is written there is nothing to give back.
+    assert long_form(visitor, "x" * 100_000, "/admin/language").status_code == 413
 
 
 def test_a_stranger_sends_long_forms_now_and_then_only(visitor: CheckedClient) -> None:
