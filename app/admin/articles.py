@@ -12,6 +12,7 @@ from app.admin.forms.article import ArticleForm
 from app.admin.forms.filters import ListFilters
 from app.admin.writing import saving
 from app.admin.writing.drafts import form_of, offers
+from app.admin.writing.form_page import form_page
 from app.articles import bulk, desk, drafts, queries
 from app.articles.models import Article
 from app.foundation import clock
@@ -72,7 +73,7 @@ def _write(article: Article | None) -> ResponseReturnValue:
     form.offer_sections(queries.sections(session))
     outcome = saving.save(form, article, zone)
     if outcome.article is None:
-        return saving.form_page(form, article, outcome), outcome.status
+        return form_page(form, article, outcome), outcome.status
     flash(outcome.message)
     beside = form.beside.data or None
     return redirect(url_for("admin.edit_article", article_id=outcome.article.id, beside=beside), 303)
@@ -85,14 +86,14 @@ def _form(article: Article | None, zone: ZoneInfo) -> str:
         draft = drafts.draft(session, request.args["draft"], current_user.id)
         if draft is None or draft.article_id != (article.id if article else None):
             abort(404)
-        return saving.form_page(form_of(draft, article, zone), article, draft=draft)
+        return form_page(form_of(draft, article, zone), article, draft=draft)
     form = ArticleForm()
     form.offer_sections(queries.sections(session))
     if article is not None:
         form.fill(article, zone)
         if "beside" in request.args:
             form.beside.data = _other(article).id
-    return saving.form_page(form, article, offers=list(offers(article, zone)))
+    return form_page(form, article, offers=list(offers(article, zone)))
 
 
 def _other(article: Article) -> Article:

@@ -10,7 +10,7 @@ from app.admin.articles import load_article
 from app.admin.blueprint import MAX_IDENTIFIER, admin
 from app.admin.forms.article import ArticleForm
 from app.admin.pictures import intake
-from app.admin.writing.saving import Outcome
+from app.admin.writing.form_page import Outcome
 from app.articles import editing, queries, tags, translations
 from app.articles.composition import compose
 from app.articles.content import ArticleContent

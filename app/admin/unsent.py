@@ -11,8 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadRequest
 
 from app.admin.forms.article import ArticleForm
-from app.admin.writing import saving
-from app.admin.writing.saving import Outcome
+from app.admin.writing.form_page import Outcome, form_page
 from app.articles import queries
 from app.articles.models import Article
 from app.foundation import request_checks
@@ -52,7 +51,7 @@ def _with_foreign_token(error: CSRFError) -> ResponseReturnValue:
     form = ArticleForm()
     form.offer_sections(queries.sections(db.session()))
     problem = _("This page was opened before you signed in again. Nothing you typed is lost: look it over, then save.")
-    return saving.form_page(form, article, Outcome(problems=[problem])), 400
+    return form_page(form, article, Outcome(problems=[problem])), 400
 
 
 def _is_ours() -> bool:

@@ -9,7 +9,7 @@ from app.admin.articles import load_article
 from app.admin.blueprint import admin
 from app.admin.forms.article import ArticleForm
 from app.admin.writing import beside_pane
-from app.admin.writing.saving import form_page
+from app.admin.writing.form_page import form_page
 from app.articles import queries, translations
 from app.articles.models import Article
 from app.foundation.database import db

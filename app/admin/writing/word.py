@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from app.admin.blueprint import admin
 from app.admin.forms.article import ArticleForm
 from app.admin.pictures import intake
-from app.admin.writing.saving import FromWord, form_page
+from app.admin.writing.form_page import FromWord, form_page
 from app.articles import queries
 from app.articles.content import MAX_PICTURES
 from app.foundation.database import db
