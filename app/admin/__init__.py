@@ -41,7 +41,6 @@ __all__ = [
     "bulk",
     "deletion",
     "drafts",
-    "errors",
     "file",
     "front",
     "history",
@@ -62,6 +61,7 @@ def init_app(app: Flask) -> None:
     """Add the editors' pages below /admin/, and have articles checked beside them."""
     app.url_map.converters["identifier"] = IdentifierConverter
     app.register_blueprint(admin, url_prefix=DESK)
+    errors.init_app(app)
     language.init_app(app)
     unsent.init_app(app)
     app.jinja_env.globals.update(
