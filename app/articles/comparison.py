@@ -11,8 +11,9 @@ from app.articles.body import CLEAN_TAG, blocks
 from app.articles.content import ArticleContent, PictureContent
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
-# A word, space, or another character; Han characters are words each. In HTML also a tag, or a character reference.
-_WORD = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+|\s+|[^\w\s]")
+# A word, a figure, space, or another character; Han characters are words each. In HTML also a tag, or a character
+# reference.
+_WORD = re.compile(rf"[{_HAN}]|\d+(?:[.,:]\d+)+|[^\W{_HAN}]+|\s+|[^\w\s]")
 _TOKEN = re.compile(rf"{CLEAN_TAG.pattern}|&[^;\s]+;|{_WORD.pattern}")
 # Two blocks that have less than this in common are another block each, and are not compared word by word.
 _ALIKE = 0.4

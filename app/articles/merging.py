@@ -26,8 +26,8 @@ class Clash:
     """What both changed, each in another way. In the merged content `mine` stands, or `stored` where mine is empty.
 
     Of a body, `mine` and `stored` are runs of blocks, the one that stands in the merged content from its block `place`
-    on (from 0); of `pictures` they are keys in their order; else they are values
-    of the field, which is one of `ArticleContent`, or of `PictureContent` where `picture` is its key.
+    on (from 0); of `pictures` they are keys in their order; else they are values of the field, which is one of
+    `ArticleContent`, or of `PictureContent` where `picture` is its key.
     """
 
     field: str

@@ -24,6 +24,18 @@ def test_words_of_a_text_are_compared_one_by_one() -> None:
     ]
 
 
+def test_a_figure_is_one_word() -> None:
+    assert comparison.of_texts("Some 30,000 t, 1.5 m", "Some 32,000 t, 1.6 m") == [
+        Piece(SAME, "Some "),
+        Piece(REMOVED, "30,000"),
+        Piece(ADDED, "32,000"),
+        Piece(SAME, " t, "),
+        Piece(REMOVED, "1.5"),
+        Piece(ADDED, "1.6"),
+        Piece(SAME, " m"),
+    ]
+
+
 def test_chinese_is_compared_by_characters() -> None:
     assert comparison.of_texts("利润二亿元", "利润三亿元") == [
         Piece(SAME, "利润"),

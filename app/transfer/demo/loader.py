@@ -1,5 +1,6 @@
 """Fills an empty newsroom with the demo company's articles."""
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
@@ -23,7 +24,8 @@ from app.transfer.demo.content import DemoArticle
 from app.transfer.demo.drawings import draw, logo
 from config import Settings
 
-PROCESSES = 2
+# More would be waited for by the one that stores what they have made.
+PROCESSES = min(4, os.cpu_count() or 1)
 _Made = tuple[bytes, CheckedPicture, list[MadeRendition]]
 
 
