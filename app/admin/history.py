@@ -102,9 +102,12 @@ def revision(article_id: int, number: int) -> ResponseReturnValue:
 
 @admin.post("/articles/<identifier:article_id>/history/<identifier:number>/restore")
 def restore_revision(article_id: int, number: int) -> ResponseReturnValue:
-    """Make an older revision's content the article's own again."""
+    """Make an older revision's content the article's own again, unless it was saved since the page was opened."""
     session, article = db.session(), load_article(article_id)
     older = _revision(article, number)
+    if request.form.get("version", type=int) != article.version:
+        flash(_("This article was saved after you had opened this page. Look at its history, then restore once more."))
+        return redirect(url_for("admin.revision", article_id=article_id, number=number), 303)
     try:
         editing.restore(session, article, older, user_id=current_user.id, now=clock.now())
         session.commit()

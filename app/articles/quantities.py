@@ -14,6 +14,8 @@ _UNITS: dict[str, dict[str, str]] = {
         "0.001": "g, gram, grams, 克",
         "1": "kg, kilogram, kilograms, 公斤, 千克",
         "1000": "t, tonne, tonnes, ton, tons, 吨",
+        "1000000": "kt, kilotonne, kilotonnes, 千吨",
+        "1000000000": "Mt, megatonne, megatonnes",
     },
     "length": {
         "0.001": "mm, millimetre, millimetres, millimeter, millimeters, 毫米",

@@ -99,6 +99,15 @@ function connect(form, strip, editor, outdate) {
         : gettext("%(picture)s: follows the text again.", { picture }),
     );
   };
+  // Pressed on a button, the browser would take letters out of the field that was typed into last.
+  form.addEventListener("keydown", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "z";
+    if (!isUndo || event.defaultPrevented || target.isContentEditable || !target.matches("button, a, summary")) return;
+    event.preventDefault();
+    if (event.shiftKey) editor.commands.redo();
+    else editor.commands.undo();
+  });
   const renumber = () => strip.number(placedKeys(editor));
   let placed = "";
   editor.on("update", () => {

@@ -19,7 +19,7 @@ import { parsed } from "./paste_source.js";
 const HEADINGS = "h1, h2, h3, h4, h5, h6";
 const LISTS = "ul, ol, menu, dir";
 const BLOCKS = `${HEADINGS}, ${LISTS}, p, div, table, blockquote, pre, hr, li, dl, dt, dd, section, article, header,
-  footer, main, aside, nav, address, center, figure, figcaption, form, fieldset, tr, td, th`;
+  footer, main, aside, nav, address, center, figure, figcaption, form, fieldset, details, summary, tr, td, th`;
 const PICTURE = "img[data-picture]";
 
 /**
@@ -52,6 +52,7 @@ class Reader {
     }
     // LibreOffice parts the mark of a footnote from its words by styles alone.
     for (const mark of page.querySelectorAll(".sdfootnotesym, .sdendnotesym")) mark.after(" ");
+    for (const words of page.querySelectorAll("pre")) breakLines(words);
     /** Places of pictures, until what they stand in has ended: only between blocks is there room. @type {Element[]} */
     this.pictures = [];
     this.depth = 0;
@@ -183,6 +184,7 @@ class Reader {
       if (made.cells.length && !measures) body.append(made);
     }
     if (!body.rows.length) return [];
+    fillRows(body);
     const made = document.createElement("table");
     const caption = table.caption?.textContent?.trim();
     if (caption) made.createCaption().textContent = caption.replace(/\s+/g, " ");
@@ -204,4 +206,45 @@ class Reader {
     made.append(...arranged(this.blocks(cell, {})));
     return made;
   }
+}
+
+/**
+ * Let the lines of words that are set as they were typed stay lines.
+ *
+ * @param {Element} words
+ */
+function breakLines(words) {
+  const walker = words.ownerDocument.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+  /** @type {Text[]} */
+  const texts = [];
+  while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
+  for (const text of texts) {
+    const [first, ...lines] = text.data.split("\n");
+    text.replaceWith(first, ...lines.flatMap((line) => [words.ownerDocument.createElement("br"), line]));
+  }
+}
+
+/**
+ * Make the rows of a table equally long, at their ends: the editor would fill a short first row at its beginning.
+ *
+ * @param {HTMLTableSectionElement} body
+ */
+function fillRows(body) {
+  /** For how many rows each column is taken still. @type {number[]} */
+  let taken = [];
+  const lengths = [...body.rows].map((row) => {
+    let column = 0;
+    for (const cell of row.cells) {
+      while (taken[column]) column += 1;
+      for (const end = column + cell.colSpan; column < end; column += 1) taken[column] = cell.rowSpan;
+    }
+    const length = taken.filter(Boolean).length;
+    taken = Array.from(taken, (rows = 0) => Math.max(rows - 1, 0));
+    return length;
+  });
+  const most = Math.max(...lengths);
+  [...body.rows].forEach((row, at) => {
+    const last = row.cells[row.cells.length - 1].localName;
+    for (let length = lengths[at]; length < most; length += 1) row.append(document.createElement(last));
+  });
 }

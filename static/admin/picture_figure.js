@@ -43,7 +43,10 @@ export function pictureFigure(strip, { node, editor, getPos }) {
     button(gettext("Move up"), () => shift(editor, getPos(), -1)),
     button(gettext("Move down"), () => shift(editor, getPos(), 1)),
     row,
-    button(gettext("Take out"), () => strip.onPlace(key)),
+    button(gettext("Take out"), () => {
+      strip.onPlace(key);
+      editor.view.focus();
+    }),
   );
   const caption = element("figcaption", {}, number, words, field);
   const dom = element("figure", { class: beside ? "place is-beside" : "place", "data-picture": key, contentEditable: "false" }, image, caption, tools);
@@ -181,4 +184,5 @@ function shift(editor, position, step) {
   tr.delete(position, position + node.nodeSize).insert(target, node);
   tr.setSelection(NodeSelection.create(tr.doc, target)).scrollIntoView();
   editor.view.dispatch(tr);
+  editor.view.focus();
 }

@@ -32,6 +32,11 @@ export class PictureRow {
     return this.field("picture_id").value !== "";
   }
 
+  /** Whether visitors see it once the article is public. */
+  get isShown() {
+    return this.hasFile && this.item.dataset.withheld === undefined;
+  }
+
   get isRemoved() {
     return this.field("remove").checked;
   }

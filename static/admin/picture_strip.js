@@ -87,7 +87,7 @@ export class PictureStrip {
     for (const row of order) rest.delete(row.key);
     order.push(...rest.values());
     if (!numbered) return;
-    order.filter((row) => row.hasFile).forEach((row, place) => (row.number = gettext("Picture %(number)s", { number: place + 1 })));
+    order.filter((row) => row.isShown).forEach((row, place) => (row.number = gettext("Picture %(number)s", { number: place + 1 })));
   }
 
   /**

@@ -94,7 +94,8 @@ def test_revision_shows_what_it_changed(editor: CheckedClient, session: Session,
 
 def test_older_revision_is_restored_as_a_new_one(editor: CheckedClient, session: Session, article: Article) -> None:
     save(editor, session, article, title="Signed again", body="<p>Other words.</p>")
-    answer = editor.send(path(article, "/history/1/restore"))
+    session.refresh(article)
+    answer = editor.send(path(article, "/history/1/restore"), {"version": article.version})
     assert answer.status_code == 303
     form = page(editor, path(article))
     assert "Revision 1 is restored. What stood here before is in the history." in form
@@ -103,6 +104,23 @@ def test_older_revision_is_restored_as_a_new_one(editor: CheckedClient, session:
     history = page(editor, path(article, "/history"))
     assert "3 Restored" in history
     assert "Revision 1" in history
+
+
+def test_what_was_saved_meanwhile_is_not_restored_away(
+    editor: CheckedClient, session: Session, article: Article
+) -> None:
+    save(editor, session, article, title="Signed again")
+    (form,) = [
+        form
+        for form in html.parse(page(editor, path(article, "/history/1"))).iter("form")
+        if (form.get("action") or "").endswith("/restore")
+    ]
+    save(editor, session, article, title="Signed meanwhile")
+    answer = editor.post(path(article, "/history/1/restore"), data=html.values(form))
+    assert answer.location == path(article, "/history/1")
+    assert "saved after you had opened this page" in page(editor, path(article, "/history/1"))
+    session.expire_all()
+    assert article.title == "Signed meanwhile"
 
 
 def test_long_history_has_pages(editor: CheckedClient, session: Session, article: Article) -> None:

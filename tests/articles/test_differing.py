@@ -15,6 +15,7 @@ def found(english: str, chinese: str) -> tuple[list[tuple[str, str]], list[tuple
         ("310,000 t in 2021", "2021年31万吨"),
         ("a 120 MW plant", "12万千瓦电站"),
         ("120 kW and 30 km", "120千瓦，30千米"),
+        ("45.5 kt a year", "年产4.55万吨"),
         ("5.5 billion yuan and US$12 million", "55亿元和1200万美元"),
         ("RMB 412 million", "4.12亿元"),
         ("850 kg over 30 km at 45 °C", "45摄氏度下850公斤，30公里"),

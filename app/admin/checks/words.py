@@ -12,6 +12,7 @@ from app.articles.checks.titles import LONGEST
 KINDS = {
     Code.NO_ALTERNATIVE_TEXT: lazy_gettext("A picture without alternative text"),
     Code.NO_CAPTION: lazy_gettext("A picture without a caption"),
+    Code.ENDED_LICENCE: lazy_gettext("A picture whose licence has ended"),
     Code.SKIPPED_HEADING: lazy_gettext("A heading level that is skipped"),
     Code.DEAD_LINK: lazy_gettext("A link that leads nowhere"),
     Code.CUT_TITLE: lazy_gettext("A title that seems to be cut"),
@@ -39,6 +40,8 @@ def sentence(finding: Finding) -> str:
             return _("“%(file)s” has no alternative text: what does it show?", file=file_name)
         case Code.NO_CAPTION, (file_name,):
             return _("“%(file)s” has no caption.", file=file_name)
+        case Code.ENDED_LICENCE, (file_name,):
+            return _("Visitors will not see “%(file)s”: its licence has ended by then.", file=file_name)
         case Code.SKIPPED_HEADING, (level, above):
             return _(
                 "This is a %(heading)s, but no %(missing)s stands above it.",

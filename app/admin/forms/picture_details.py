@@ -1,5 +1,6 @@
 """The form of a picture in the library: what it says of itself wherever no article says otherwise."""
 
+import json
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import DateField, StringField, TextAreaField, ValidationError
+from wtforms import DateField, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.admin.forms.fields import HiddenNumber, WholeNumber, one_line, stripped
@@ -24,6 +25,8 @@ class PictureDetailsForm(FlaskForm):  # type: ignore[misc]
     """What an editor says of a picture. The day is one of the site's time zone."""
 
     version = HiddenNumber()
+    # What each field held when the form was opened, as JSON.
+    opened = HiddenField()
     caption = TextAreaField(lazy_gettext("Caption"), filters=[stripped], validators=[Length(max=2000)])
     alternative_text = TextAreaField(
         lazy_gettext("Alternative text"), filters=[stripped], validators=[Length(max=2000)]
@@ -42,6 +45,20 @@ class PictureDetailsForm(FlaskForm):  # type: ignore[misc]
         for name in (*_TEXTS, "focus_x", "focus_y"):
             self[name].data = getattr(picture, name)
         self.licence_last_day.data = picture.licence_ends and last_day(picture.licence_ends, zone)
+        self.opened.data = json.dumps(self.said())
+
+    def said(self) -> dict[str, str]:
+        """Return what each field that an editor fills holds, in words."""
+        values = {name: self[name].data for name in (*_TEXTS, "focus_x", "focus_y", "licence_last_day")}
+        return {name: "" if value is None else str(value) for name, value in values.items()}
+
+    def seen(self) -> dict[str, str]:
+        """Return what the fields held when the form was opened; nothing if that cannot be understood."""
+        try:
+            seen = json.loads(self.opened.data or "")
+        except (ValueError, RecursionError):
+            return {}
+        return seen if isinstance(seen, dict) else {}
 
     def validate_licence_last_day(self, field: DateField) -> None:
         """Refuse years that no calendar of ours can show."""

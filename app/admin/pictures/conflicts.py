@@ -8,14 +8,18 @@ from app.admin.forms.picture_details import PictureDetailsForm
 from app.pictures.models import Picture
 
 
-def differences(form: PictureDetailsForm, picture: Picture, zone: ZoneInfo) -> Iterator[Difference]:
-    """Yield what differs between the stored picture and what was typed into a form that was opened before."""
+def merge(form: PictureDetailsForm, picture: Picture, zone: ZoneInfo) -> Iterator[Difference]:
+    """Take into the form what others have stored since it was opened; yield where they changed what it changes.
+
+    There what was typed stays, and whoever saves once more has seen what it replaces.
+    """
     stored = PictureDetailsForm(formdata=None)
     stored.fill(picture, zone)
-    for field in form:
-        if field.name not in ("version", "csrf_token") and field.data != stored[field.name].data:
-            yield Difference(str(field.label.text), _in_words(stored[field.name].data), _in_words(field.data))
-
-
-def _in_words(value: object) -> str:
-    return "" if value is None else str(value)
+    opened, now = form.seen(), stored.seen()
+    for name, shown in now.items():
+        typed = form.said()[name]
+        if typed in (opened.get(name), shown):
+            form[name].data = stored[name].data
+        elif shown != opened.get(name):
+            yield Difference(str(form[name].label.text), shown, typed)
+    form.opened.data, form.version.data = stored.opened.data, stored.version.data

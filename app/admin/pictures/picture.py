@@ -10,7 +10,7 @@ from app.accounts.models import User
 from app.admin.blueprint import admin
 from app.admin.differences import Difference
 from app.admin.forms.picture_details import PictureDetailsForm, PictureFileForm
-from app.admin.pictures.conflicts import differences
+from app.admin.pictures import conflicts
 from app.articles import desk, picture_uses
 from app.foundation import clock
 from app.foundation.database import db
@@ -36,14 +36,14 @@ def edit_picture(picture_id: int) -> ResponseReturnValue:
         return picture_page(picture, form)
     if not form.validate():
         return picture_page(picture, form), 422
+    if form.version.data != picture.version and (differing := list(conflicts.merge(form, picture, zone))):
+        return picture_page(picture, form, differing), CONFLICT
     try:
         editing.save(session, picture, form.details(picture, zone), form.version.data or 0)
     except EditConflict:
+        # Saved in this very moment: that is looked at, too.
         session.rollback()
-        differing = list(differences(form, picture, zone))
-        # Saved once more, the form wins: the editor has seen what it replaces.
-        form.version.data = picture.version
-        return picture_page(picture, form, differing), CONFLICT
+        return edit_picture(picture_id)
     session.commit()
     rendering.make_soon()
     withholding.apply(picture_id, now)

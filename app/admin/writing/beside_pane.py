@@ -51,6 +51,10 @@ def pane(form: ArticleForm, article: Article | None) -> Pane | None:
     other = original(session, form, article)
     if other is None:
         return None
+    ticked = form.in_line.data or []
+    if form.beside_version.data not in (None, other.version):
+        # All was said of what stood there before.
+        ticked = [key for key in ticked if key != translation_basis.ALL]
     # What the editor sees now is what a save speaks of.
     form.beside_version.data = other.version
     basis = translation_basis.basis(session, article, other) if article else None
@@ -59,7 +63,7 @@ def pane(form: ArticleForm, article: Article | None) -> Pane | None:
         article=other,
         pairs=side_by_side(content_of(other), _typed(form), basis),
         pictures={use.key: use for use in other.picture_uses},
-        ticked=form.in_line.data or [],
+        ticked=ticked,
         may_be_published={other.state, article.state if article else State.DRAFT} <= standing
         and not (article and article.state is other.state is State.PUBLISHED),
     )

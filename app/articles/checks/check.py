@@ -27,6 +27,7 @@ from app.articles.checks.finding import Code, Finding
 from app.articles.content import ArticleContent, content_of
 from app.articles.models import Article
 from app.articles.workflow import NotPossible
+from app.foundation import clock
 
 # Of each kind that may be found any number of times: what is wrong everywhere is seen to be so after some.
 _MOST = 20
@@ -59,7 +60,7 @@ def check(content: ArticleContent, beside: Context) -> list[Finding]:
         *(finding for findings in in_text for finding in islice(findings, _MOST)),
         *versions.check(passages, beside.others),
         *dates.check_event(content.event_date, publish_date),
-        *pictures.check(content, beside.pictures),
+        *pictures.check(content, beside.pictures, clock.now()),
     ]
 
 

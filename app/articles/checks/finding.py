@@ -9,6 +9,7 @@ class Code(StrEnum):
 
     NO_ALTERNATIVE_TEXT = "no-alternative-text"
     NO_CAPTION = "no-caption"
+    ENDED_LICENCE = "ended-licence"
     SKIPPED_HEADING = "skipped-heading"
     DEAD_LINK = "dead-link"
     CUT_TITLE = "cut-title"

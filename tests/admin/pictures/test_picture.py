@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from app.articles import workflow
 from app.articles.content import PictureContent
@@ -49,6 +50,11 @@ def test_what_is_saved_is_the_default_of_every_use(
     assert "Its owner" in page
 
 
+def form_of(answer: TestResponse) -> dict[str, str]:
+    page = html.parse(answer.get_data(as_text=True))
+    return html.values(next(form for form in page.iter("form") if form.get("data-asks") is not None))
+
+
 def test_page_says_where_the_picture_is_used(editor: CheckedClient, session: Session, picture: Picture) -> None:
     section = add_section(session)
     add_article(session, section, title="Signed", pictures=[PictureContent("a", picture.id, caption="On that day")])
@@ -67,22 +73,35 @@ def test_page_says_where_the_picture_is_used(editor: CheckedClient, session: Ses
 def test_second_of_two_editors_sees_both_versions_and_may_replace(
     editor: CheckedClient, session: Session, picture: Picture
 ) -> None:
-    first = fields(picture, caption="The first")
-    second = fields(picture, caption="The second", credit="Bo")
     path = f"/admin/pictures/{picture.id}"
+    opened = form_of(editor.get(path))
+    first = {**opened, "caption": "The first", "creator": "Al"}
+    second = {**opened, "caption": "The second", "credit": "Bo"}
     assert editor.send(path, first).status_code == 303
     answer = editor.send(path, second)
     assert answer.status_code == 409
     page = html.parse(answer.get_data(as_text=True))
     said = next(e for e in page.iter("div") if e.get("role") == "alert")
-    assert [html.text_of(e) for e in said.iter("h3")] == ["Caption", "Credit"]
-    assert [html.text_of(e) for e in said.iter("dd")] == ["The first", "The second", "(empty)", "Bo"]
+    assert [html.text_of(e) for e in said.iter("h3")] == ["Caption"]
+    assert [html.text_of(e) for e in said.iter("dd")] == ["The first", "The second"]
     session.refresh(picture)
     assert picture.caption == "The first"
-    version = next(e.get("value") for e in page.iter("input") if e.get("name") == "version")
-    assert editor.send(path, {**second, "version": version}).status_code == 303
+    assert editor.send(path, form_of(answer)).status_code == 303
     session.refresh(picture)
-    assert (picture.caption, picture.credit) == ("The second", "Bo")
+    # What only one of them changed is both's.
+    assert (picture.caption, picture.credit, picture.creator) == ("The second", "Bo", "Al")
+
+
+def test_changes_of_two_editors_that_are_apart_are_merged(
+    editor: CheckedClient, session: Session, picture: Picture
+) -> None:
+    path = f"/admin/pictures/{picture.id}"
+    opened = form_of(editor.get(path))
+    assert editor.send(path, {**opened, "credit": "Bo", "licence_last_day": "2030-01-31"}).status_code == 303
+    assert editor.send(path, {**opened, "alternative_text": "A hall"}).status_code == 303
+    session.refresh(picture)
+    assert (picture.credit, picture.alternative_text) == ("Bo", "A hall")
+    assert picture.licence_ends is not None
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,20 @@ def test_form_that_comes_back_with_problems_keeps_its_original_and_what_was_tick
     assert stale(editor, chinese, english) == 1
 
 
+def test_all_that_was_ticked_is_not_what_came_since(
+    editor: CheckedClient, session: Session, english: Article, chinese: Article
+) -> None:
+    changed = ENGLISH.replace("14", "15").replace("310,000", "320,000")
+    rewrite(session, english, changed)
+    form = opened(chinese, english, title="", in_line="all")
+    again = editor.send(path(chinese), form).get_data(as_text=True)
+    assert 'value="all" checked' in again
+    rewrite(session, english, f"{changed}<p>A new end.</p>")
+    again = editor.send(path(chinese), form).get_data(as_text=True)
+    assert 'value="all"' in again
+    assert 'value="all" checked' not in again
+
+
 @pytest.mark.parametrize("beside", ["0", "x", "-1", "99999999999", "2147483647"])
 def test_what_is_not_there_stands_beside_nothing(editor: CheckedClient, chinese: Article, beside: str) -> None:
     assert editor.get(f"{path(chinese)}?beside={beside}").status_code == 404
