@@ -51,6 +51,8 @@ export function createEditor(field, strip, say, isPlain) {
   const editor = new Editor({
     element: place,
     content: asHtml(field.value),
+    // Two spaces that are stored stay two: else an untouched paragraph would change with the next save.
+    parseOptions: { preserveWhitespace: true },
     injectCSS: false,
     extensions: [
       Document.extend({ content: "(block | picturePlace)+" }),

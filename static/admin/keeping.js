@@ -189,6 +189,12 @@ export class Keeping {
     return answer;
   }
 
+  /** The time now, in the newsroom's zone like all times of the desk. */
+  #time() {
+    const { zone: timeZone } = this.form.dataset;
+    return new Date().toLocaleTimeString(language(), { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  }
+
   #say() {
     if (!this.#sequence) return;
     // A change that waits to be noted is in neither place yet.
@@ -198,7 +204,7 @@ export class Keeping {
     const isLost = this.#journalFails && problem !== "";
     let words = gettext("Not saved yet.");
     if (isNoted && this.#isStored) words = "";
-    else if (onServer) words = gettext("Not saved yet. Kept on the server at %(time)s.", { time: time() });
+    else if (onServer) words = gettext("Not saved yet. Kept on the server at %(time)s.", { time: this.#time() });
     else if (isLost) {
       words = gettext("Not kept anywhere: this browser has no room, and %(problem)s. Copy your text before you leave.", { problem });
     } else if (problem) words = gettext("Not saved yet. Kept in this browser alone: %(problem)s.", { problem });
@@ -218,8 +224,4 @@ export class Keeping {
  */
 function field(form, name) {
   return find(form, `[name="${name}"]`);
-}
-
-function time() {
-  return new Date().toLocaleTimeString(language(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }

@@ -1,5 +1,6 @@
 /** A picture in the text, as large as the page shows it there, with its caption to write in. */
 
+import { closeHistory } from "@tiptap/pm/history";
 import { NodeSelection, Selection } from "@tiptap/pm/state";
 
 import { element } from "./dom.js";
@@ -160,7 +161,7 @@ function goBehind(editor, position) {
  */
 function setBeside(editor, position, beside) {
   if (position === undefined) return;
-  const { tr } = editor.state;
+  const tr = closeHistory(editor.state.tr);
   tr.setNodeAttribute(position, "beside", beside);
   editor.view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, position)));
   editor.view.focus();
@@ -175,7 +176,8 @@ function setBeside(editor, position, beside) {
  */
 function shift(editor, position, step) {
   if (position === undefined) return;
-  const { tr } = editor.state;
+  // What a button does is undone by itself.
+  const tr = closeHistory(editor.state.tr);
   const place = tr.doc.resolve(position);
   const node = place.nodeAfter;
   const neighbour = tr.doc.maybeChild(place.index() + step);

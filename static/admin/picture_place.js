@@ -1,6 +1,7 @@
 /** The place of a picture between two paragraphs: a figure that names the picture's key, and nothing else. */
 
 import { Node } from "@tiptap/core";
+import { closeHistory } from "@tiptap/pm/history";
 import { NodeSelection, Plugin } from "@tiptap/pm/state";
 
 import { pictureFigure } from "./picture_figure.js";
@@ -68,7 +69,8 @@ export function placedKeys(editor) {
  * @returns {boolean} whether it stands in the text now
  */
 export function togglePlace(editor, key, atEnd) {
-  const { doc, selection, tr, schema } = editor.state;
+  const { doc, selection, schema } = editor.state;
+  const tr = closeHistory(editor.state.tr);
   const there = positionOf(editor, key);
   if (there !== null) {
     editor.view.dispatch(tr.delete(there, there + 1));

@@ -3,7 +3,9 @@ import re
 import pytest
 from playwright.sync_api import Dialog, FilePayload, Locator, Page, Route, expect
 
+from tests.support.desk import Desk
 from tests.support.newsroom import own_picture_bytes
+from tests.support.server import Server
 
 NEW = "/admin/articles/new"
 # A machine that runs other tests too may be slow to make a picture's renditions; a test never waits that long.
@@ -191,6 +193,19 @@ def test_picture_placed_in_the_text_comes_first_and_goes_with_its_row(desk: Page
     save(desk)
     expect(rows(desk)).to_have_count(1)
     expect(body(desk)).to_have_value("<p>Words.</p>")
+
+
+def test_paragraph_that_is_not_touched_stays_as_it_is_stored(desk: Page, server: Server) -> None:
+    without_script = Desk(server.url)
+    text = "<p>Two  spaces.</p>\n<p>Another one.</p>"
+    form = {**without_script.form(NEW), "title": "Left as it is", "body": text, "then": "save"}
+    assert "Saved." in without_script.send(NEW, form)
+    desk.goto("/admin/articles?q=left+as+it+is")
+    desk.get_by_role("link", name="Left as it is").click()
+    desk.locator("#body-editor p").last.click()
+    desk.keyboard.press("End")
+    desk.keyboard.type(" More.")
+    expect(body(desk)).to_have_value("<p>Two  spaces.</p>\n<p>Another one. More.</p>")
 
 
 def test_numbers_go_when_they_are_switched_off(desk: Page) -> None:

@@ -87,3 +87,29 @@ def test_keys_of_the_text_do_nothing_to_it_from_a_caption(desk: Page) -> None:
     desk.keyboard.press("Backspace")
     expect(caption(desk, "one.jpg")).to_have_value("")
     expect(desk.locator("[name=body]")).to_have_value(body)
+
+
+def test_undoing_after_a_button_of_a_picture_undoes_what_it_did(desk: Page) -> None:
+    write_with_pictures(desk, "one.jpg", "two.jpg")
+    text = desk.locator("#body-editor")
+    second = caption(desk, "two.jpg")
+    second.fill("A caption")
+    before = text.locator("> *").evaluate_all("elements => elements.map((element) => element.localName)")
+    text.locator("figure").last.get_by_role("button", name="Move up").press("Enter")
+    expect(text).to_be_focused()
+    desk.keyboard.press("Control+z")
+    assert text.locator("> *").evaluate_all("elements => elements.map((element) => element.localName)") == before
+    expect(second).to_have_value("A caption")
+    # From the row below, where the focus stays.
+    taken_out = row(desk, "two.jpg").locator("[data-place]")
+    taken_out.press("Enter")
+    expect(second).to_have_count(0)
+    desk.keyboard.press("Control+z")
+    expect(second).to_have_value("A caption")
+    expect(taken_out).to_be_focused()
+
+
+def test_taking_out_by_keyboard_goes_on_in_the_text(desk: Page) -> None:
+    write_with_pictures(desk, "one.jpg", "two.jpg")
+    desk.locator("#body-editor figure").last.get_by_role("button", name="Take out").press("Enter")
+    expect(desk.locator("#body-editor")).to_be_focused()
