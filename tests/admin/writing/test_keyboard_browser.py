@@ -34,6 +34,8 @@ def go_to(page: Page, target: Locator, key: str = "Tab") -> None:
 
 
 def test_article_is_written_and_published_with_the_keyboard_alone(desk: Page, reader: Page) -> None:
+    # The browser is told before the key is pressed that it is to ask here and not by a dialog of its own.
+    desk.on("filechooser", lambda _chooser: None)
     desk.goto("/admin/articles/new")
     go_to(desk, desk.get_by_label("Title", exact=True))
     desk.keyboard.type("Without a mouse")
