@@ -87,3 +87,12 @@ def test_versions_that_clash(desk: Page) -> None:
     second.keyboard.press("Control+s")
     expect(second.locator(".clash")).to_be_visible()
     assert faults_in_both_schemes(second) == []
+
+
+def test_page_that_carries_what_was_typed(desk: Page) -> None:
+    desk.goto("/admin/settings")
+    desk.get_by_label("Fax").fill("+86 000 222")
+    desk.context.clear_cookies()
+    desk.get_by_role("button", name="Save").click()
+    expect(desk.get_by_role("heading", name="You are no longer signed in")).to_be_visible()
+    assert faults_in_both_schemes(desk) == []
