@@ -104,18 +104,15 @@ def revision(article_id: int, number: int) -> ResponseReturnValue:
 def restore_revision(article_id: int, number: int) -> ResponseReturnValue:
     """Make an older revision's content the article's own again, unless it was saved since the page was opened."""
     session, article = db.session(), load_article(article_id)
-    older = _revision(article, number)
-    if request.form.get("version", type=int) != article.version:
-        flash(_("This article was saved after you had opened this page. Look at its history, then restore once more."))
-        return redirect(url_for("admin.revision", article_id=article_id, number=number), 303)
+    older, version = _revision(article, number), request.form.get("version", 0, type=int)
     try:
-        editing.restore(session, article, older, user_id=current_user.id, now=clock.now())
+        editing.restore(session, article, older, version=version, user_id=current_user.id, now=clock.now())
         session.commit()
     except EditConflict:
         session.rollback()
-        flash(_("Somebody saved this article at the same moment. Look at it, then try again."))
-    else:
-        flash(_("Revision %(number)s is restored. What stood here before is in the history.", number=number))
+        flash(_("This article was saved after you had opened this page. Look at its history, then restore once more."))
+        return redirect(url_for("admin.revision", article_id=article_id, number=number), 303)
+    flash(_("Revision %(number)s is restored. What stood here before is in the history.", number=number))
     return redirect(url_for("admin.edit_article", article_id=article_id), 303)
 
 

@@ -18,10 +18,8 @@ from app.foundation import request_checks
 from app.foundation.database import db
 
 _ARTICLE_FORMS = ("admin.new_article", "admin.edit_article")
-_FORMS = (
-    *_ARTICLE_FORMS,
-    *("admin.edit_picture", "admin.new_section", "admin.edit_section", "admin.site_settings"),
-)
+_PLAIN_FORMS = ("admin.edit_picture", "admin.new_section", "admin.edit_section", "admin.site_settings")
+_FORMS = _ARTICLE_FORMS + _PLAIN_FORMS
 # What belongs to the page that was sent, and to the button that was pressed.
 _OF_THE_PAGE = ("csrf_token", "then")
 
@@ -42,7 +40,7 @@ def _keep_typed() -> ResponseReturnValue | None:
 def _with_foreign_token(error: CSRFError) -> ResponseReturnValue:
     if not _is_ours():
         return current_app.handle_http_exception(BadRequest(error.description))
-    if not current_user.is_authenticated or request.endpoint not in _ARTICLE_FORMS:
+    if not current_user.is_authenticated or request.endpoint in _PLAIN_FORMS:
         return _carried()
     article_id = (request.view_args or {}).get("article_id")
     article = db.session().get(Article, article_id) if article_id else None
@@ -66,5 +64,4 @@ def _is_ours() -> bool:
 def _carried() -> ResponseReturnValue:
     """Return a page that carries what was typed, to be sent again by an editor who is signed in."""
     fields = [(name, value) for name, value in request.form.items(multi=True) if name not in _OF_THE_PAGE]
-    is_signed_in = current_user.is_authenticated
-    return render_template("admin/unsent.html", fields=fields), 400 if is_signed_in else 401
+    return render_template("admin/unsent.html", fields=fields), 400 if current_user.is_authenticated else 401

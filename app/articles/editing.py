@@ -22,7 +22,10 @@ _RESTORED = (*_SAID, "section_id", "pictures_numbered", "tags")
 
 
 class EditConflict(Exception):
-    """Somebody else saves the article at this very moment. Tried again, it is merged with what they saved."""
+    """Somebody else saves the article at this very moment, or has saved it since.
+
+    A save that is tried again is merged with theirs.
+    """
 
 
 class EditsClash(Exception):
@@ -95,12 +98,17 @@ def save(
     return content
 
 
-def restore(session: Session, article: Article, revision: Revision, *, user_id: int | None, now: datetime) -> None:
+def restore(
+    session: Session, article: Article, revision: Revision, *, version: int, user_id: int | None, now: datetime
+) -> None:
     """Make the text, details and pictures of an older revision the article's own again, as a new revision.
 
     The address, the times, the language, the state and the hits stay as they are. A picture that is gone leaves its
-    place with its caption. Raises `EditConflict` if somebody saves the article at the same moment.
+    place with its caption. Raises `EditConflict` if somebody has saved the article since `version`, which its editor
+    saw: what they wrote is not to go unseen.
     """
+    if version != article.version:
+        raise EditConflict
     current, older = content_of(article), from_json(revision.content)
     wanted = {picture.picture_id for picture in older.pictures}
     there = set(session.scalars(select(Picture.id).where(Picture.id.in_(wanted))))
@@ -112,7 +120,7 @@ def restore(session: Session, article: Article, revision: Revision, *, user_id: 
     ]
     other = next((other.id for other in translations.others(session, article)), None)
     content = replace(current, **restored, pictures=pictures, translation_of=other)
-    save(session, article, content, version=article.version, user_id=user_id, now=now)
+    save(session, article, content, version=version, user_id=user_id, now=now)
     revisions.explain(session, article, f"Revision {revision.number}", Action.RESTORED)
 
 

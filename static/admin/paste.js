@@ -21,6 +21,8 @@ const LISTS = "ul, ol, menu, dir";
 const BLOCKS = `${HEADINGS}, ${LISTS}, p, div, table, blockquote, pre, hr, li, dl, dt, dd, section, article, header,
   footer, main, aside, nav, address, center, figure, figcaption, form, fieldset, details, summary, tr, td, th`;
 const PICTURE = "img[data-picture]";
+/** Columns of a table. One that says to have more is left as it is: filling it could take for ever. */
+const MAX_COLUMNS = 100;
 
 /**
  * @param {string} html
@@ -232,17 +234,20 @@ function breakLines(words) {
 function fillRows(body) {
   /** For how many rows each column is taken still. @type {number[]} */
   let taken = [];
-  const lengths = [...body.rows].map((row) => {
+  /** @type {number[]} */
+  const lengths = [];
+  for (const row of body.rows) {
     let column = 0;
     for (const cell of row.cells) {
       while (taken[column]) column += 1;
-      for (const end = column + cell.colSpan; column < end; column += 1) taken[column] = cell.rowSpan;
+      const end = column + cell.colSpan;
+      if (end > MAX_COLUMNS) return;
+      for (; column < end; column += 1) taken[column] = cell.rowSpan;
     }
-    const length = taken.filter(Boolean).length;
+    lengths.push(taken.filter(Boolean).length);
     taken = Array.from(taken, (rows = 0) => Math.max(rows - 1, 0));
-    return length;
-  });
-  const most = Math.max(...lengths);
+  }
+  const most = lengths.reduce((longest, length) => Math.max(longest, length), 0);
   [...body.rows].forEach((row, at) => {
     const last = row.cells[row.cells.length - 1].localName;
     for (let length = lengths[at]; length < most; length += 1) row.append(document.createElement(last));

@@ -157,7 +157,7 @@ def test_restoring_brings_back_what_was_said_and_leaves_the_rest(
     session.commit()
     older = revisions.revision(session, article, 1)
     assert older is not None
-    editing.restore(session, article, older, user_id=None, now=clock.now())
+    editing.restore(session, article, older, version=article.version, user_id=None, now=clock.now())
     session.commit()
     now = content_of(article)
     assert (now.title, now.body, now.tags, now.section_id) == ("First", "<p>One.</p>", ["Steel"], section.id)
@@ -175,6 +175,6 @@ def test_restoring_into_a_section_that_is_gone_keeps_the_present_one(session: Se
     session.commit()
     older = revisions.revision(session, article, 1)
     assert older is not None
-    editing.restore(session, article, older, user_id=None, now=clock.now())
+    editing.restore(session, article, older, version=article.version, user_id=None, now=clock.now())
     session.commit()
     assert (article.title, article.section_id) == ("First", section.id)

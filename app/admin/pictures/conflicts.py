@@ -15,11 +15,11 @@ def merge(form: PictureDetailsForm, picture: Picture, zone: ZoneInfo) -> Iterato
     """
     stored = PictureDetailsForm(formdata=None)
     stored.fill(picture, zone)
-    opened, now = form.seen(), stored.seen()
-    for name, shown in now.items():
-        typed = form.said()[name]
-        if typed in (opened.get(name), shown):
+    opened, said = form.seen(), form.said()
+    for name, theirs in stored.said().items():
+        before, mine = opened.get(name), said[name]
+        if mine in (before, theirs):
             form[name].data = stored[name].data
-        elif shown != opened.get(name):
-            yield Difference(str(form[name].label.text), shown, typed)
+        elif theirs != before:
+            yield Difference(str(form[name].label.text), theirs, mine)
     form.opened.data, form.version.data = stored.opened.data, stored.version.data

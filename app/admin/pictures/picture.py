@@ -36,14 +36,14 @@ def edit_picture(picture_id: int) -> ResponseReturnValue:
         return picture_page(picture, form)
     if not form.validate():
         return picture_page(picture, form), 422
-    if form.version.data != picture.version and (differing := list(conflicts.merge(form, picture, zone))):
-        return picture_page(picture, form, differing), CONFLICT
-    try:
-        editing.save(session, picture, form.details(picture, zone), form.version.data or 0)
-    except EditConflict:
-        # Saved in this very moment: that is looked at, too.
-        session.rollback()
-        return edit_picture(picture_id)
+    while True:
+        try:
+            editing.save(session, picture, form.details(picture, zone), form.version.data or 0)
+            break
+        except EditConflict:
+            session.rollback()
+            if differing := list(conflicts.merge(form, picture, zone)):
+                return picture_page(picture, form, differing), CONFLICT
     session.commit()
     rendering.make_soon()
     withholding.apply(picture_id, now)
